@@ -1,0 +1,1 @@
+"""The site: settings, routes, logs and what stands around every request."""

@@ -1,0 +1,1 @@
+"""Evident: quizzes and flashcards that rest on the sentences of an article."""

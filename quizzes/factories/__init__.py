@@ -1,0 +1,1 @@
+"""One small factory a model, for the demo class and for every test."""

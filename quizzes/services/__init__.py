@@ -1,0 +1,1 @@
+"""What changes the tables: one keyword-only function, one transaction, told the time."""

@@ -1,1 +1,67 @@
-"""The tables, one file a room."""
+"""The tables, a file a room."""
+
+from quizzes.models.attempts import (
+    Attempt,
+    AttemptOption,
+    AttemptQuestion,
+    ChosenOption,
+    Learner,
+    Response,
+)
+from quizzes.models.library import (
+    Article,
+    ArticleRevision,
+    Demonym,
+    Entity,
+    EntityName,
+    Evidence,
+    Fact,
+    Group,
+    GroupMember,
+    Neighbour,
+    Speaker,
+    Target,
+    TargetWord,
+)
+from quizzes.models.questions import (
+    AcceptedAnswer,
+    Option,
+    Proof,
+    Question,
+    QuestionFact,
+    QuestionSet,
+    QuestionTarget,
+    Report,
+    SetItem,
+)
+
+__all__ = [
+    "AcceptedAnswer",
+    "Article",
+    "ArticleRevision",
+    "Attempt",
+    "AttemptOption",
+    "AttemptQuestion",
+    "ChosenOption",
+    "Demonym",
+    "Entity",
+    "EntityName",
+    "Evidence",
+    "Fact",
+    "Group",
+    "GroupMember",
+    "Learner",
+    "Neighbour",
+    "Option",
+    "Proof",
+    "Question",
+    "QuestionFact",
+    "QuestionSet",
+    "QuestionTarget",
+    "Report",
+    "Response",
+    "SetItem",
+    "Speaker",
+    "Target",
+    "TargetWord",
+]

@@ -1,63 +1,76 @@
-"""Model fields that hold core values."""
+"""Columns that hold core values, and constraints on columns."""
 
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
-from quizzes.core.dates import When
-
-_ONE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
-WHEN_PATTERN = rf"^(~?{_ONE}(/{_ONE})?( inferred)?)?$"
+from quizzes.core.dates import Precision, When
 
 
-class WhenField(models.CharField):
-    """A `When` in one column, in the fact sheet's form (`~2024-05`, `2020/2024`).
+class PrecisionChoice(models.TextChoices):
+    DAY = Precision.DAY.value, _("day")
+    MONTH = Precision.MONTH.value, _("month")
+    YEAR = Precision.YEAR.value, _("year")
 
-    Empty means that nothing is known and is None in Python. What cannot be parsed is never
-    written; `check_when` makes the database refuse it too. ADR 0001 says why it is one column.
+
+class WhenColumns(property):
+    """An attribute that is a core `When` or None, kept in five columns of its model.
+
+    `when = WhenColumns()` adds `when_start`, `when_end`, `when_precision`, `when_about` and
+    `when_inferred`; they are written together, through the attribute. `check_when` is the
+    constraint that belongs to it.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 40)
-        kwargs.setdefault("blank", True)
-        kwargs.setdefault("default", "")
-        super().__init__(*args, **kwargs)
+    def __init__(self) -> None:
+        super().__init__(self._read, self._write)
 
-    def from_db_value(self, value: str | None, *args: object) -> When | None:
-        return When.parse(value) if value else None
+    def contribute_to_class(self, cls: type[models.Model], name: str) -> None:
+        self.name = name
+        columns: dict[str, models.Field[Any, Any]] = {
+            "start": models.DateField(null=True, blank=True, editable=False),
+            "end": models.DateField(null=True, blank=True, editable=False),
+            "precision": models.CharField(
+                max_length=5, choices=PrecisionChoice, blank=True, default="", editable=False
+            ),
+            "about": models.BooleanField(default=False, editable=False),
+            "inferred": models.BooleanField(default=False, editable=False),
+        }
+        for part, column in columns.items():
+            column.contribute_to_class(cls, f"{name}_{part}")
+        setattr(cls, name, self)
 
-    def to_python(self, value: Any) -> When | None:
-        if value is None or isinstance(value, When):
-            return value
-        try:
-            return When.parse(value) if value.strip() else None
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
+    def _read(self, row: Any) -> When | None:
+        if getattr(row, f"{self.name}_start") is None:
+            return None
+        parts = ("start", "end", "precision", "about", "inferred")
+        start, end, precision, about, inferred = (
+            getattr(row, f"{self.name}_{part}") for part in parts
+        )
+        return When(start, end, Precision(precision), about, inferred)
 
-    def get_prep_value(self, value: Any) -> str:
-        return "" if value is None or value == "" else str(self.to_python(value) or "")
-
-    def value_to_string(self, obj: models.Model) -> str:
-        return self.get_prep_value(self.value_from_object(obj))
-
-    def validate(self, value: Any, model_instance: models.Model | None) -> None:
-        if value is not None:
-            super().validate(value, model_instance)
-
-    def run_validators(self, value: Any) -> None:
-        super().run_validators(self.get_prep_value(value))
-
-    def formfield(self, *args: Any, **kwargs: Any) -> forms.Field | None:
-        return super().formfield(*args, **{"empty_value": None, **kwargs})
+    def _write(self, row: Any, value: When | None) -> None:
+        setattr(row, f"{self.name}_start", value and value.start)
+        setattr(row, f"{self.name}_end", value and value.end)
+        setattr(row, f"{self.name}_precision", value.precision.value if value else "")
+        setattr(row, f"{self.name}_about", bool(value and value.about))
+        setattr(row, f"{self.name}_inferred", bool(value and value.inferred))
 
 
 def check_when(field: str, name: str) -> models.CheckConstraint:
-    """The constraint that a `WhenField` column holds the fact sheet's form or nothing."""
-    return models.CheckConstraint(
-        condition=models.Q(**{f"{field}__regex": WHEN_PATTERN}), name=name
+    """The constraint that a `WhenColumns` holds a stretch of days in order, or nothing."""
+    nothing = Q(
+        **{f"{field}_start__isnull": True, f"{field}_end__isnull": True, f"{field}_precision": ""}
     )
+    stretch = Q(
+        **{
+            f"{field}_start__isnull": False,
+            f"{field}_end__gte": F(f"{field}_start"),
+            f"{field}_precision__in": sorted(PrecisionChoice.values),
+        }
+    )
+    return models.CheckConstraint(condition=nothing | stretch, name=name)
 
 
 def check_choice(field: str, values: type[models.TextChoices], name: str) -> models.CheckConstraint:

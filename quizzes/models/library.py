@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.core import library as core
 from quizzes.core.evidence import locate
 from quizzes.core.statement import parse_statement
-from quizzes.models.fields import WhenField, check_choice, check_when
+from quizzes.models.fields import WhenColumns, check_choice, check_when
 
 
 class Status(models.TextChoices):
@@ -278,7 +278,7 @@ class Group(models.Model):
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     complete = models.BooleanField(_("complete"), default=False)
-    as_of = WhenField(_("as of"))
+    as_of = WhenColumns()
     source = models.CharField(_("source"), max_length=300, blank=True)
     note = models.TextField(_("note for editors"), blank=True)
     entities = models.ManyToManyField(Entity, through="GroupMember", related_name="groups")
@@ -333,8 +333,8 @@ class Fact(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="facts")
     key = models.SlugField(_("id in the fact sheet"), max_length=100)
     statement = models.TextField(_("statement"), max_length=1000)
-    when = WhenField(_("when"))
-    said_on = WhenField(_("said on"))
+    when = WhenColumns()
+    said_on = WhenColumns()
     verb = models.CharField(_("verb of saying"), max_length=60, blank=True)
     important = models.BooleanField(_("important"), default=False)
     cause = models.BooleanField(_("states a cause"), default=False)

@@ -38,15 +38,16 @@ class ReasonKind(models.TextChoices):
 class QuestionStatus(models.TextChoices):
     WAITING = "waiting", _("waiting for an editor")
     PUBLISHED = "published", _("published")
-    RETIRED = "retired", _("retired")
+    WITHDRAWN = "withdrawn", _("withdrawn by an editor")
+    RETIRED = "retired", _("replaced or out of use")
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def published(self) -> Self:
         return self.filter(status=QuestionStatus.PUBLISHED)
 
-    def in_circulation(self) -> Self:
-        """Published or waiting: the one living version of each identity."""
+    def living(self) -> Self:
+        """The one version of each identity that nothing has replaced yet."""
         return self.exclude(status=QuestionStatus.RETIRED)
 
     def with_parts(self) -> Self:
@@ -79,7 +80,6 @@ class Question(models.Model):
     wording = models.CharField(_("wording"), max_length=8, choices=Wording)
     stem = models.TextField(_("question"))
     explanation = models.TextField(_("explanation"), blank=True)
-    important = models.BooleanField(_("important"), default=False)
     content = models.CharField(max_length=32, editable=False)
     basis = models.CharField(max_length=32, editable=False)
     status = models.CharField(_("status"), max_length=9, choices=QuestionStatus)

@@ -16,6 +16,9 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 # What a proxy may hand us: long enough to be unique, with nothing in it that could forge a line.
 VALID_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
+# Parts of a route that are as good as a password, such as the key in a link that resets one.
+SECRET_PARTS = {"key", "token", "code"}
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 logger = logging.getLogger("quizsite.request")
 
@@ -40,11 +43,19 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
+def safe_path(request: HttpRequest) -> str:
+    """The path as it may be logged: no query, and no key that would open a door by itself."""
+    path = request.path
+    if request.resolver_match:
+        for name in SECRET_PARTS & request.resolver_match.kwargs.keys():
+            path = path.replace(str(request.resolver_match.kwargs[name]), "***")
+    return path
+
+
 class RequestLogMiddleware:
     """Give each request an id, say it in the answer, and log one line when it is done.
 
-    A well-formed X-Request-ID of the proxy is kept; anything else is replaced. The line bears the
-    path without its query, where a search or a token could stand.
+    A well-formed X-Request-ID of the proxy is kept; anything else is replaced.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -62,7 +73,7 @@ class RequestLogMiddleware:
                 "request",
                 extra={
                     "method": request.method,
-                    "path": request.path,
+                    "path": safe_path(request),
                     "status": response.status_code,
                     "milliseconds": round((perf_counter() - started) * 1000, 1),
                 },

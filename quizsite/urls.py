@@ -9,5 +9,4 @@ urlpatterns = [
     path("", include("quizzes.urls")),
 ]
 
-handler400 = "quizsite.errors.bad_request"
 handler500 = "quizsite.errors.server_error"

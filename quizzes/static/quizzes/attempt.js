@@ -1,0 +1,256 @@
+/* An attempt by keyboard, and over a line that comes and goes.
+
+   Without this file a quiz works by plain forms and links. It adds three things: keys that choose
+   and go on; a status line that says whether an answer is saved; and an answer that is kept in
+   this tab until the server has acknowledged it. A kept answer is sent again with the token that
+   it was first sent with, so that however often it arrives, it counts once. */
+
+(() => {
+  "use strict";
+
+  const SLOW_MS = 2500; // the line counts as lost before three seconds are over
+  const FIRST_WAIT_MS = 1000;
+  const LONGEST_WAIT_MS = 15000;
+  const SAVED_MS = 3000; // how long "saved" stands
+
+  let wait = FIRST_WAIT_MS;
+  let retryTimer = 0;
+  let slowTimer = 0;
+  let clearTimer = 0;
+
+  const byId = (id) => document.getElementById(id);
+  const answerForm = () => byId("answer");
+  const words = () => byId("question").dataset; // the page brings them in its own language
+
+  // The kept answer: the fields of the form as they were first sent, but for the CSRF token,
+  // which changes when the learner signs in again.
+
+  const keptUnder = () => `answer:${location.pathname}`;
+
+  function keep(form) {
+    const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+    try {
+      sessionStorage.setItem(keptUnder(), JSON.stringify(fields));
+    } catch {
+      // No storage in this tab: the form itself still holds the answer.
+    }
+  }
+
+  function kept() {
+    try {
+      return JSON.parse(sessionStorage.getItem(keptUnder()));
+    } catch {
+      return null;
+    }
+  }
+
+  function forget() {
+    try {
+      sessionStorage.removeItem(keptUnder());
+    } catch {
+      // As above.
+    }
+  }
+
+  /* Put a kept answer back into the form; false where it no longer fits the question. */
+  function fill(form, fields) {
+    return fields.every(([name, value]) => {
+      const inputs = [...form.elements].filter((input) => input.name === name);
+      const radio = inputs.find((input) => input.type === "radio" && input.value === value);
+      if (radio) {
+        radio.checked = true;
+        return true;
+      }
+      const [input] = inputs;
+      if (!input || input.type === "radio") return false;
+      input.value = value;
+      return true;
+    });
+  }
+
+  // The status line
+
+  function say(text, { trouble = false, link = null } = {}) {
+    const line = byId("status");
+    clearTimeout(clearTimer);
+    line.classList.toggle("trouble", trouble);
+    line.replaceChildren(text, ...(link ? [" ", link] : []));
+  }
+
+  const sayUnsaved = () => say(words().unsaved, { trouble: true });
+
+  function sayExpired(url) {
+    const link = document.createElement("a");
+    link.href = url;
+    link.textContent = words().signIn;
+    say(words().expired, { trouble: true, link });
+  }
+
+  // Sending, and sending again
+
+  function send() {
+    const form = answerForm();
+    const fields = kept();
+    clearTimeout(retryTimer);
+    if (!form || !fields) return;
+    if (fill(form, fields)) form.requestSubmit();
+    else forget();
+  }
+
+  function sendLater() {
+    clearTimeout(slowTimer);
+    clearTimeout(retryTimer);
+    sayUnsaved();
+    retryTimer = setTimeout(send, wait);
+    wait = Math.min(2 * wait, LONGEST_WAIT_MS);
+  }
+
+  function stopTimers() {
+    clearTimeout(slowTimer);
+    clearTimeout(retryTimer);
+    wait = FIRST_WAIT_MS;
+  }
+
+  // htmx tells what becomes of a request. The element that sent it may be gone by then, so it is
+  // read from the request and not from the event.
+
+  const sender = (event) => event.detail.requestConfig?.elt.id;
+  const isQuestion = (xhr) => xhr.responseText.includes('id="question"');
+
+  function onHtmx(name, handlers) {
+    document.addEventListener(`htmx:${name}`, (event) => handlers[sender(event)]?.(event));
+  }
+
+  onHtmx("beforeRequest", {
+    answer() {
+      const first = kept() === null;
+      keep(answerForm());
+      clearTimeout(slowTimer);
+      if (!navigator.onLine) sayUnsaved();
+      else if (first) say(words().saving);
+      slowTimer = setTimeout(sayUnsaved, SLOW_MS);
+    },
+  });
+
+  // Anything but the question (a login page, a proxy's page) is no acknowledgement.
+  onHtmx("beforeSwap", {
+    answer(event) {
+      const { xhr } = event.detail;
+      if (xhr.status >= 400 || isQuestion(xhr)) return;
+      event.detail.shouldSwap = false;
+      stopTimers();
+      sayExpired(words().login);
+    },
+  });
+
+  // An answer that was refused for what it says is not sent again: the form says what is wrong.
+  onHtmx("afterRequest", {
+    answer({ detail: { xhr } }) {
+      const refused = xhr.status === 422;
+      const saved = xhr.status >= 200 && xhr.status < 300 && isQuestion(xhr);
+      if (!refused && !saved) return;
+      stopTimers();
+      forget();
+      say(refused ? "" : words().saved);
+      clearTimer = setTimeout(() => say(""), SAVED_MS);
+    },
+  });
+
+  onHtmx("responseError", {
+    answer({ detail: { xhr } }) {
+      if (xhr.status === 422) return;
+      if (![401, 403, 404].includes(xhr.status)) sendLater();
+      else {
+        stopTimers();
+        if (xhr.status !== 401) sayExpired(words().login);
+      }
+    },
+    next: ({ detail: { xhr } }) => location.assign(xhr.responseURL),
+  });
+
+  for (const lost of ["sendError", "timeout", "sendAbort"]) {
+    onHtmx(lost, {
+      answer: sendLater,
+      next: () => say(words().unloaded, { trouble: true }),
+    });
+  }
+
+  // With a 401: who was signed in is so no more.
+  document.addEventListener("login-required", (event) => sayExpired(event.detail.url));
+
+  addEventListener("offline", () => {
+    if (answerForm() && kept()) sayUnsaved();
+  });
+
+  addEventListener("online", () => {
+    const form = answerForm();
+    if (!form || !kept()) return;
+    wait = FIRST_WAIT_MS;
+    // A request that left before the line was cut would hang until it times out.
+    globalThis.htmx?.trigger(form, "htmx:abort");
+    send();
+  });
+
+  // Keys: 1 to 9 and A to I choose, Enter goes on
+
+  const isTyping = (target) =>
+    target.matches?.('input:not([type="radio"], [type="checkbox"]), textarea, select');
+  const isOperable = (target) => target.closest?.("a, button, summary, input");
+
+  function choose(key) {
+    const form = answerForm();
+    const place = "123456789".includes(key) ? Number(key) - 1 : "abcdefghi".indexOf(key);
+    const input = form?.querySelectorAll('input[type="radio"], input[type="checkbox"]')[place];
+    if (!input) return false;
+    input.focus();
+    input.click();
+    return true;
+  }
+
+  function goOn() {
+    const form = answerForm();
+    if (form) form.requestSubmit();
+    else byId("next")?.click();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!byId("question") || isTyping(event.target)) return;
+    if (event.key === "Enter") {
+      // A key held down must not run through the feedback unread.
+      if (event.repeat) event.preventDefault();
+      else if (!isOperable(event.target)) goOn();
+    } else if (event.key.length === 1 && !event.repeat && choose(event.key.toLowerCase())) {
+      event.preventDefault();
+    }
+  });
+
+  // The proof: where the article stands beside the feedback, its own pane scrolls to it
+
+  function showProof() {
+    const article = byId("article");
+    const proof = byId("proof");
+    if (!article || !proof || article.scrollHeight <= article.clientHeight) return;
+    const above = proof.getBoundingClientRect().top - article.getBoundingClientRect().top;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    article.scrollTo({ top: article.scrollTop + above - 96, behavior: still ? "auto" : "smooth" });
+  }
+
+  // On arrival, and after each swap
+
+  function arrive() {
+    showProof();
+    if (answerForm()) send();
+    else if (byId("question")) forget();
+  }
+
+  document.addEventListener("htmx:afterSwap", () => {
+    const progress = byId("progress");
+    if (!progress) return;
+    document.title = document.title.replace(/^[^·]*/, `${progress.textContent} `);
+    showProof();
+  });
+
+  document.addEventListener("DOMContentLoaded", arrive);
+  document.addEventListener("htmx:historyRestore", arrive);
+})();

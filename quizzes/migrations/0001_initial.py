@@ -396,7 +396,7 @@ class Migration(migrations.Migration):
             name='ChosenOption',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('option', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='quizzes.attemptoption')),
+                ('option', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='quizzes.attemptoption')),
                 ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chosen', to='quizzes.response')),
             ],
         ),

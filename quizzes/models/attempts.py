@@ -92,12 +92,35 @@ class Attempt(models.Model):
         return reverse("attempt", args=[self.pk])
 
 
+class AttemptQuestionQuerySet(models.QuerySet["AttemptQuestion"]):
+    def for_learner(self, learner: Learner) -> Self:
+        """The questions of the learner's own attempts, and nobody else's."""
+        return self.filter(attempt__in=Attempt.objects.for_learner(learner))
+
+    def with_progress(self) -> Self:
+        """With `is_answered`, `open_number` (the attempt's first question without an answer,
+        None where there is none) and `total`.
+        """
+        siblings = AttemptQuestion.objects.filter(attempt=models.OuterRef("attempt"))
+        unanswered = siblings.filter(responses__isnull=True).order_by("number")
+        counted = siblings.order_by().values("attempt").annotate(count=models.Count("pk"))
+        return self.annotate(
+            is_answered=models.Exists(
+                Response.objects.filter(attempt_question=models.OuterRef("pk"))
+            ),
+            open_number=models.Subquery(unanswered.values("number")[:1]),
+            total=models.Subquery(counted.values("count")),
+        )
+
+
 class AttemptQuestion(models.Model):
     """Question `number` (from 1) of an attempt."""
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="questions")
     number = models.PositiveSmallIntegerField()
     question = models.ForeignKey(Question, models.PROTECT, related_name="asked_in")
+
+    objects = AttemptQuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["attempt", "number"]
@@ -166,7 +189,8 @@ class ChosenOption(models.Model):
     """An option that a response chose."""
 
     response = models.ForeignKey(Response, models.CASCADE, related_name="chosen")
-    option = models.ForeignKey(AttemptOption, models.PROTECT, related_name="+")
+    # Not PROTECT: an attempt that is deleted takes its options and responses with it.
+    option = models.ForeignKey(AttemptOption, models.RESTRICT, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["response", "option"], name="chosen_once")]

@@ -67,6 +67,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """The articles that anybody may read."""
         return self.filter(status=Status.APPROVED)
 
+    def with_counts(self) -> Self:
+        """With `question_count`, of the questions in the article's sets, and `set_count`."""
+        return self.annotate(
+            question_count=models.Count("sets__items", distinct=True),
+            set_count=models.Count("sets", distinct=True),
+        )
+
 
 class Article(models.Model):
     """An article; its text stands in its revisions, of which the last is current."""

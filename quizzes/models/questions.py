@@ -254,6 +254,10 @@ class QuestionSetQuerySet(models.QuerySet["QuestionSet"]):
         """The sets that anybody may take: those with questions, of readable articles."""
         return self.filter(article__in=Article.objects.readable(), items__isnull=False).distinct()
 
+    def with_counts(self) -> Self:
+        """With `question_count`."""
+        return self.annotate(question_count=models.Count("items", distinct=True))
+
 
 class QuestionSet(models.Model):
     """Questions that go well together, in their order."""

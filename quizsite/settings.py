@@ -7,8 +7,10 @@ variables.
 """
 
 import os
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Any
 
 import dj_database_url
@@ -64,19 +66,16 @@ def demanded(name: str, what: str) -> str:
 def kept_secret_key(path: Path) -> str:
     """The key in the file, made on the first call and readable by its owner alone.
 
-    Two processes that start at once end with the same key: the first to link its file wins.
+    Of two processes that start at once, the first to link its draft wins, and both read that.
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(get_random_secret_key())
-        try:
+        handle, draft = mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w") as file:
+            file.write(get_random_secret_key())
+        with suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        os.unlink(draft)
     return path.read_text().strip()
 
 

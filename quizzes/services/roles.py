@@ -1,0 +1,34 @@
+"""Who may do what at the editor's desk.
+
+An admin is a superuser. An *editor* is a member of staff in the group Editors, who writes the
+library and its questions; what learners did is theirs to read, and deleting is the admin's.
+"""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+EDITORS = "Editors"
+WRITTEN_BY_EDITORS = ("library", "questions")
+
+
+@transaction.atomic
+def grant_editors() -> Group:
+    """Make the group of the editors, or bring its permissions up to date with the tables."""
+    editors, _ = Group.objects.get_or_create(name=EDITORS)
+    editors.permissions.set(
+        Permission.objects.filter(
+            content_type__app_label="quizzes", codename__in=editor_codenames()
+        )
+    )
+    return editors
+
+
+def editor_codenames() -> Iterator[str]:
+    """Add, change and view for the rooms that editors write; view for every other table."""
+    for model in apps.get_app_config("quizzes").get_models():
+        room = model.__module__.rpartition(".")[2]
+        actions = ("add", "change", "view") if room in WRITTEN_BY_EDITORS else ("view",)
+        yield from (f"{action}_{model._meta.model_name}" for action in actions)

@@ -1,5 +1,6 @@
 """What a library holds, as plain values: articles, entities, groups, facts and their targets."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -242,6 +243,16 @@ class Library:
         for entity in self.entities.values():
             for name in entity.names:
                 found[name] = (*found.get(name, ()), entity)
+        return found
+
+    @cached_property
+    def name_starts(self) -> dict[str, tuple[str, ...]]:
+        """Every name and demonym, by the word that it begins with."""
+        found: dict[str, tuple[str, ...]] = {}
+        for entity in self.entities.values():
+            for name in (*entity.names, *entity.demonyms):
+                first = re.split(r"[^\w]", name, maxsplit=1)[0]
+                found[first] = (*found.get(first, ()), name)
         return found
 
     def named(self, name: str) -> tuple[Entity, ...]:

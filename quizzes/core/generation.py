@@ -1,0 +1,176 @@
+"""Approved facts to questions: for each target a question of every form that suits it.
+
+Pure and deterministic: the same library and seed give the same questions, byte for byte,
+whatever order the library was read in. The seed only breaks ties between equal options.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from itertools import combinations, islice
+from typing import NamedTuple
+
+from quizzes.core.distractors import Case, Pool, false_options, in_order, key_option
+from quizzes.core.library import Fact, Library, SpanKind, Status, Target, TargetRole
+from quizzes.core.questions import Finding, Form, Level, Option, Question, TargetRef
+from quizzes.core.rules import judge
+from quizzes.core.stems import Stem, statement_of, stems_for
+from quizzes.core.wordings import accepted_wordings
+
+# How many sets of distractors are judged for one wording before the best so far is taken.
+_TRIES = 8
+
+# The most words that a learner is asked to type.
+_TYPED_WORDS = 5
+_TYPED_PHRASE_WORDS = 3
+
+
+class Generated(NamedTuple):
+    """A question, and what the rules have against it."""
+
+    question: Question
+    findings: tuple[Finding, ...]
+
+
+def generate(library: Library, article: str | None = None, seed: int = 0) -> tuple[Generated, ...]:
+    """Every question that the approved facts of approved articles give, in a fixed order.
+
+    `article` limits it to one article. A question with a blocking finding is returned too,
+    so that an editor can see what stops it.
+    """
+    pool = Pool(library)
+    slugs = [slug for slug in library.articles if article in (None, slug)]
+    approved = [s for s in slugs if library.articles[s].status is Status.APPROVED]
+    facts = (fact for slug in approved for fact in library.facts_of(slug))
+    return tuple(found for fact in facts for found in generate_for(fact, pool, seed))
+
+
+def generate_for(fact: Fact, pool: Pool, seed: int = 0) -> tuple[Generated, ...]:
+    """The questions of one fact, its targets in their order, none that repeats another."""
+    found: dict[tuple[Form, str], Generated] = {}
+    for target in fact.targets:
+        for made in _of_target(fact, target, pool, seed):
+            found.setdefault((made.question.form, made.question.stem), made)
+    return tuple(found.values())
+
+
+def _of_target(fact: Fact, target: Target, pool: Pool, seed: int) -> Iterator[Generated]:
+    stems = stems_for(fact, target, pool.library)
+    cases = [Case(fact, target, stem, seed) for stem in stems]
+    chosen = _best(found for case in cases if (found := _with_options(case, pool)))
+    if chosen:
+        yield chosen
+    if _can_be_typed(target):
+        typed = _best(_typed(case, pool) for case in cases if _asks_openly(case.stem))
+        if typed:
+            yield typed
+
+
+def _best(found: Iterator[Generated]) -> Generated | None:
+    """The first with the fewest findings, blocking ones first."""
+    best: Generated | None = None
+    for each in found:
+        if best is None or _faults(each) < _faults(best):
+            best = each
+        if not best.findings:
+            break
+    return best
+
+
+def _faults(made: Generated) -> tuple[int, int]:
+    blocking = sum(finding.level is Level.BLOCK for finding in made.findings)
+    return blocking, len(made.findings)
+
+
+# ---- questions with options
+
+
+def _with_options(case: Case, pool: Pool) -> Generated | None:
+    """The question with the best set of distractors; None with fewer than two to choose from."""
+    false = false_options(case, pool)
+    if len(false) < 2:
+        return None
+    key = key_option(case, pool)
+    return _best(
+        _judged(_question(case, pool, options=in_order((key, *chosen), case, pool)), pool)
+        for chosen in islice(_choices(key, false, case, pool), _TRIES)
+    )
+
+
+def _choices(
+    key: Option, false: tuple[Option, ...], case: Case, pool: Pool
+) -> Iterator[tuple[Option, ...]]:
+    """Sets of three distractors, then of two, the most alike first.
+
+    Among sets that are about as good, those come first that bring the key to a place that
+    depends on the target alone, so that the keys of a bank are spread over all places.
+    """
+    for size in (3, 2):
+        wanted = _number(case, size + 1)
+
+        def cost(ranks: tuple[int, ...], wanted: int = wanted) -> tuple[int, tuple[int, ...]]:
+            options = in_order((key, *(false[rank] for rank in ranks)), case, pool)
+            return sum(ranks) + 3 * (options.index(key) != wanted), ranks
+
+        if len(false) >= size:
+            ordered = sorted(combinations(range(len(false)), size), key=cost)
+            for ranks in islice(ordered, _TRIES - 2):
+                yield tuple(false[rank] for rank in ranks)
+
+
+def _number(case: Case, n: int) -> int:
+    text = f"{case.fact.ref}|{case.target.label}"
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % n
+
+
+# ---- typed answers
+
+
+def _can_be_typed(target: Target) -> bool:
+    """Whether the answer is short, and surely the only right one."""
+    if target.role is TargetRole.STATEMENT:
+        return False
+    is_date = target.kind is SpanKind.DATE or target.role in (TargetRole.WHEN, TargetRole.SAID_ON)
+    most = _TYPED_PHRASE_WORDS if target.kind is SpanKind.PHRASE else _TYPED_WORDS
+    is_span = target.role is TargetRole.SPAN
+    short = not is_span or len(target.label.split()) <= most
+    return short and (target.unique or is_date)
+
+
+def _asks_openly(stem: Stem) -> bool:
+    """Whether the stem can be answered without options before one."""
+    return "of these" not in stem.text.lower()
+
+
+def _typed(case: Case, pool: Pool) -> Generated:
+    key = key_option(case, pool)
+    return _judged(_question(case, pool, accepted=accepted_wordings(case, key, pool.library)), pool)
+
+
+# ---- the finished question
+
+
+def _question(
+    case: Case,
+    pool: Pool,
+    options: tuple[Option, ...] = (),
+    accepted: tuple[str, ...] = (),
+) -> Question:
+    fact, target = case.fact, case.target
+    form = Form.WHO_SAID if target.role is TargetRole.SPEAKER else Form.CHOICE
+    reasons = [option.reason.fact for option in options if option.reason]
+    uses = {fact.ref, *reasons, *(option.fact for option in options)} - {""}
+    return Question(
+        form=Form.TYPED if accepted else form,
+        wording=case.stem.wording,
+        article=fact.article,
+        asks=(TargetRef(fact.ref, target.label),),
+        stem=case.stem.text,
+        uses=tuple(sorted(uses)),
+        options=options,
+        accepted=accepted,
+        explanation=target.why or statement_of(fact, pool.library),
+    )
+
+
+def _judged(question: Question, pool: Pool) -> Generated:
+    return Generated(question, judge(question, pool.library))

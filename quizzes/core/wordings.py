@@ -1,0 +1,60 @@
+"""The wordings of a right answer that a typed response may use."""
+
+import re
+from collections.abc import Iterator
+
+from quizzes.core.dates import MONTHS, Precision, When
+from quizzes.core.distractors import Case
+from quizzes.core.index import parse_date
+from quizzes.core.library import Library, SpanKind
+from quizzes.core.questions import Option
+from quizzes.core.stems import Style
+
+_HEDGE = re.compile(
+    r"\A(?:about|around|some|over|more than|at least|nearly|almost|roughly|approximately|"
+    r"under|less than|fewer than|up to|an estimated) ",
+    re.IGNORECASE,
+)
+_COUNTING = "zero one two three four five six seven eight nine ten eleven twelve".split(" ")
+
+
+def accepted_wordings(case: Case, key: Option, library: Library) -> tuple[str, ...]:
+    """Every wording that counts, the one to show first; none twice."""
+    target = case.target
+    found = [key.label]
+    entity = library.entities.get(case.entity) if case.entity else None
+    if entity and case.stem.style is not Style.SURFACE:
+        found += entity.names if case.stem.style is Style.NAME else entity.demonyms
+    when = case.when or (parse_date(key.label) if target.kind is SpanKind.DATE else None)
+    if when:
+        found += _dates(when)
+    if target.kind is SpanKind.NUMBER:
+        found += _numbers(key.label)
+    return tuple(dict.fromkeys([*found, *target.accept]))
+
+
+def _dates(when: When) -> Iterator[str]:
+    """A single date as people write it, the year included or, where that says enough, not."""
+    if not when.is_single or when.precision is Precision.YEAR:
+        return
+    month, year = MONTHS[when.start.month - 1], when.start.year
+    for name in dict.fromkeys((month, month[:3])):
+        if when.precision is Precision.MONTH:
+            yield f"{name} {year}"
+            continue
+        day = when.start.day
+        yield from (f"{day} {name} {year}", f"{name} {day}, {year}")
+        yield from (f"{day} {name}", f"{name} {day}")
+    if when.precision is Precision.DAY:
+        yield when.start.isoformat()
+
+
+def _numbers(label: str) -> Iterator[str]:
+    """The number without its hedge, and small ones in words as well as in figures."""
+    bare = _HEDGE.sub("", label)
+    yield bare
+    first, _, rest = bare.partition(" ")
+    if first.lower() in _COUNTING:
+        yield f"{_COUNTING.index(first.lower())} {rest}".strip()
+    elif first.isdigit() and int(first) < len(_COUNTING):
+        yield f"{_COUNTING[int(first)]} {rest}".strip()

@@ -201,7 +201,11 @@
     const form = answerForm();
     const place = "123456789".includes(key) ? Number(key) - 1 : "abcdefghi".indexOf(key);
     const input = form?.querySelectorAll('input[type="radio"], input[type="checkbox"]')[place];
-    if (!input) return false;
+    if (!input) {
+      // A question that wants words: whatever is typed goes where it belongs.
+      form?.querySelector('input[type="text"]')?.focus();
+      return false;
+    }
     input.focus();
     input.click();
     return true;

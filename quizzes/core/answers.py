@@ -17,7 +17,7 @@ from quizzes.core.library import (
     TargetRole,
 )
 from quizzes.core.quantities import Quantity
-from quizzes.core.words import bare_name, contains_words, content_stems
+from quizzes.core.words import bare_name, contains_words, content_sequence
 
 PLACES = frozenset({EntityKind.COUNTRY, EntityKind.CITY, EntityKind.PLACE})
 
@@ -87,12 +87,7 @@ def relation(index: Index, one: Answer, other: Answer) -> Relation:
         return Relation.RELATED
     if SpanKind.ENTITY in (one.kind, other.kind):
         return Relation.UNKNOWN  # a name that the library doesn't know may be one that it does
-    first, second = content_stems(one.label), content_stems(other.label)
-    if not first or not second:
-        return Relation.UNKNOWN
-    if first == second:
-        return Relation.SAME
-    return Relation.RELATED if first & second else Relation.DISTINCT
+    return _of_phrases(content_sequence(one.label), content_sequence(other.label))
 
 
 def disjoint(one: When, other: When) -> bool:
@@ -139,6 +134,15 @@ def _of_entities(index: Index, one: Entity, other: Entity) -> Relation:
     if itself(index, one) in second or itself(index, other) in first:
         return Relation.RELATED
     return Relation.DISTINCT
+
+
+def _of_phrases(one: tuple[str, ...], other: tuple[str, ...]) -> Relation:
+    """By their words, in order: "Armenia recalled Russia's envoy" is not the other way about."""
+    if not one or not other:
+        return Relation.UNKNOWN
+    if one == other:
+        return Relation.SAME
+    return Relation.RELATED if set(one) & set(other) else Relation.DISTINCT
 
 
 def _of_dates(one: When | None, other: When | None) -> Relation:

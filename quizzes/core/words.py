@@ -98,13 +98,19 @@ def bare_name(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """The Snowball stem of one word; "explanation" has that of "explain", "belief" of "believe".
+    """The Snowball stem of one word.
 
     A stemmer keeps its word in itself while it works, so that threads must not share one.
     """
-    folded = fold(word)
-    plain: str = snowballstemmer.stemmer("english").stemWord(_HEAD.get(folded, folded))
+    plain: str = snowballstemmer.stemmer("english").stemWord(fold(word))
     return plain
+
+
+@lru_cache(maxsize=1 << 16)
+def root(word: str) -> str:
+    """The stem of the family of a word: "belief" has that of "believe", "denial" of "deny"."""
+    folded = fold(word)
+    return stem(_HEAD.get(folded, folded))
 
 
 def is_content(word: str, least: int = 4) -> bool:
@@ -112,14 +118,21 @@ def is_content(word: str, least: int = 4) -> bool:
     return len(word) >= least and word.isalpha() and word not in STOP_WORDS
 
 
+@lru_cache(maxsize=1 << 16)
+def content_sequence(text: str, least: int = 4) -> tuple[str, ...]:
+    """The stems of the words that carry meaning, in their order."""
+    return tuple(stem(word) for word in words(text) if is_content(word, least))
+
+
 def content_stems(text: str, least: int = 4) -> frozenset[str]:
     """The stems of the words that carry meaning."""
-    return frozenset(stem(word) for word in words(text) if is_content(word, least))
+    return frozenset(content_sequence(text, least))
 
 
-def stems(text: str) -> frozenset[str]:
-    """The stems of all words."""
-    return frozenset(stem(word) for word in words(text))
+@lru_cache(maxsize=1 << 16)
+def roots(text: str) -> frozenset[str]:
+    """The roots of all words."""
+    return frozenset(root(word) for word in words(text))
 
 
 def contains_words(text: str, part: str) -> bool:

@@ -1,0 +1,187 @@
+"""A question and a response to its score and the sentence that says so."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from quizzes.core.dates import MONTHS
+from quizzes.core.questions import Option
+from quizzes.core.words import fold, words
+
+# A typed word may differ in one letter from this length on, and in two from that one.
+_ONE_TYPO, _TWO_TYPOS = 5, 9
+
+_NUMBER_WORDS = frozenset(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred thousand million billion trillion dozen half first second third
+    """.split()
+)
+_MONTHS = frozenset(month.casefold() for month in MONTHS)
+_TITLES = frozenset(
+    """
+    mr mrs ms dr sir dame lord lady president vice prime foreign minister chancellor king queen
+    pope professor general ambassador secretary
+    """.split()
+)
+_ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th)\b")
+_INNER_POINT = re.compile(r"(?<=[^\W\d])[.,'](?=[^\W\d])|(?<=\d),(?=\d{3})")
+
+
+class Answerable(Protocol):
+    """What grading needs to know of a question."""
+
+    @property
+    def options(self) -> tuple[Option, ...]: ...
+
+    @property
+    def accepted(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What a response is worth: `points` of 1, and a sentence that says so.
+
+    `matched` is the accepted wording that a typed response was taken for, and `note` says so
+    where the two differ in more than case, accents and punctuation.
+    """
+
+    points: float
+    right: bool
+    feedback: str
+    matched: str = ""
+    note: str = ""
+
+
+def grade(
+    question: Answerable, response: Collection[int] | str, others: Iterable[str] = ()
+) -> Grade:
+    """The grade of the positions chosen, counted from 1, or of the words typed.
+
+    `others` are names of other things: a typed name that is one of them, or as near to one as
+    to the right one, is no slip of the finger. Raises ValueError for positions that are not
+    there, and for words where there are options or positions where there are none.
+    """
+    if isinstance(response, str):
+        if not question.accepted:
+            raise ValueError("this question is answered by choosing, not by typing")
+        return _typed(question.accepted, response, others)
+    if not question.options:
+        raise ValueError("this question is answered by typing, not by choosing")
+    return _chosen(question.options, response)
+
+
+def _chosen(options: tuple[Option, ...], response: Collection[int]) -> Grade:
+    if any(not 1 <= position <= len(options) for position in response):
+        raise ValueError(f"there are options 1 to {len(options)}")
+    keys = {n for n, option in enumerate(options, 1) if option.is_key}
+    if set(response) == keys:
+        return Grade(1.0, True, "Right.")
+    return Grade(0.0, False, _missed([options[n - 1] for n in sorted(keys)]))
+
+
+def _missed(keys: list[Option]) -> str:
+    labels = " and ".join(key.label.removesuffix(".") for key in keys)
+    if len(keys) > 1:
+        return f"Not quite: they were {labels}."
+    if keys[0].entity or labels[0].isdigit():
+        return f"Not quite: it was {labels}."
+    return f"Not quite. The right answer: {labels}."
+
+
+def _typed(accepted: tuple[str, ...], response: str, others: Iterable[str]) -> Grade:
+    given = comparable(response)
+    right = {comparable(wording): wording for wording in reversed(accepted)}
+    if given not in right:
+        given = _untitled(given)
+    if given in right:
+        return Grade(1.0, True, "Right.", right[given])
+    matched = _slip(given, right, others) if given else ""
+    if matched:
+        note = f"We took “{' '.join(response.split())}” as {accepted[0]}."
+        return Grade(1.0, True, f"Right. {note}", matched, note)
+    return Grade(0.0, False, f"Not quite: it was {accepted[0]}.")
+
+
+def comparable(text: str) -> str:
+    """The text as typed answers are compared: case, accents, punctuation and articles aside.
+
+    >>> comparable(" The 24th of May, 2024. ")
+    '24 may 2024'
+    """
+    plain = _ORDINAL.sub(r"\1", fold(text))
+    found = [_INNER_POINT.sub("", word) for word in words(plain)]
+    if _MONTHS & set(found):
+        found = [word for word in found if word not in ("of", "the", "on", "in")]
+    if len(found) > 1 and found[0] in ("the", "a", "an"):
+        found = found[1:]
+    return " ".join(found)
+
+
+def _untitled(text: str) -> str:
+    """The text without a title in front, "vladimir putin" for "president vladimir putin"."""
+    found = text.split()
+    while len(found) > 1 and found[0] in _TITLES:
+        found = found[1:]
+    return " ".join(found)
+
+
+def _slip(given: str, right: dict[str, str], others: Iterable[str]) -> str:
+    """The accepted wording that the response misspells; "" where it may mean something else."""
+    distances = {
+        wording: distance for wording in right if (distance := _typos(given, wording)) is not None
+    }
+    if not distances:
+        return ""
+    best = min(distances, key=lambda wording: (distances[wording], wording))
+    for other in others:
+        rival = comparable(other)
+        if rival not in right and _distance(given, rival) <= distances[best]:
+            return ""
+    return right[best]
+
+
+def _typos(given: str, wording: str) -> int | None:
+    """How many letters differ, where they are few enough to be typing errors; else None."""
+    if given.replace(" ", "") == wording.replace(" ", "") and _may_be_misspelt(wording):
+        return 0
+    pairs = list(zip(given.split(), wording.split(), strict=False))
+    if len(given.split()) != len(wording.split()):
+        return None
+    total = 0
+    for one, other in pairs:
+        if one == other:
+            continue
+        distance = _distance(one, other)
+        if one[0] != other[0] or not _may_be_misspelt(other) or distance > _allowed(one, other):
+            return None
+        total += distance
+    return total if total <= _allowed(given, wording) else None
+
+
+def _may_be_misspelt(text: str) -> bool:
+    """Whether no part of it is a number or a date, where each letter tells."""
+    parts = set(text.split())
+    return not (parts & _NUMBER_WORDS or parts & _MONTHS or any(map(str.isdigit, text)))
+
+
+def _allowed(one: str, other: str) -> int:
+    length = min(len(one), len(other))
+    return 2 if length >= _TWO_TYPOS else 1 if length >= _ONE_TYPO else 0
+
+
+def _distance(one: str, other: str) -> int:
+    """Letters to insert, drop, change or swap with the next (optimal string alignment)."""
+    if abs(len(one) - len(other)) > 2:
+        return 3  # further than any typing error that is forgiven
+    rows = [list(range(len(other) + 1))]
+    for i, letter in enumerate(one, 1):
+        above, row = rows[-1], [i]
+        for j, wanted in enumerate(other, 1):
+            row.append(min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != wanted)))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                row[j] = min(row[j], rows[-2][j - 2] + 1)
+        rows.append(row)
+    return rows[-1][-1]

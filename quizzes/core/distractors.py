@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import islice
 
 from quizzes.core.dates import When
-from quizzes.core.index import Index
+from quizzes.core.index import Index, parse_date
 from quizzes.core.library import (
     Entity,
     EntityKey,
@@ -23,7 +23,7 @@ from quizzes.core.library import (
     TargetRole,
 )
 from quizzes.core.nearby import dates_near, numbers_near, size
-from quizzes.core.phrasing import raised, takes_the
+from quizzes.core.phrasing import lowered, raised, takes_the
 from quizzes.core.proof import Truth, judge_option
 from quizzes.core.questions import Option, Wording
 from quizzes.core.stems import Stem, Style
@@ -133,8 +133,30 @@ class Pool:
         points += 3 if one.subkind and one.subkind == other.subkind else 0
         points += 2 if one.country and one.country == other.country else 0
         points += 2 if one.part_of and one.part_of == other.part_of else 0
+        points += 2 if one.country and self._neighbours(one.country, other.country) else 0
         points += 1 if one.pronoun and one.pronoun == other.pronoun else 0
         return points
+
+
+    def _neighbours(self, one: EntityKey, other: EntityKey | None) -> bool:
+        """Whether two countries border on each other or share a group."""
+        first, second = self.library.entities.get(one), other and self.library.entities.get(other)
+        if not first or not second:
+            return False
+        shared = self.groups.get(first.key, frozenset()) & self.groups.get(second.key, frozenset())
+        return bool(shared) or second.key in first.near or first.key in second.near
+
+    def stands_out(self, key: Option, others: Iterable[Option]) -> bool:
+        """Whether the key alone has its country or its pronoun, and the others share theirs."""
+        entity = self.library.entities.get(key.entity) if key.entity else None
+        rivals = [self.library.entities[o.entity] for o in others if o.entity]
+        if entity is None or len(rivals) < 2:
+            return False
+        pairs = (
+            (entity.country, [rival.country for rival in rivals]),
+            (entity.pronoun, [rival.pronoun for rival in rivals]),
+        )
+        return any(own and own not in seen and len(set(seen)) < len(seen) for own, seen in pairs)
 
 
 def key_option(case: Case, pool: Pool) -> Option:
@@ -148,7 +170,7 @@ def key_option(case: Case, pool: Pool) -> Option:
     if target.role is TargetRole.STATEMENT:
         return Option(_fitting(case, raised(case.fact.statement.text)), True, fact=case.fact.ref)
     label = target.label if target.kind is not SpanKind.PHRASE else _fitting(case, target.label)
-    return Option(_cased(label, stem), is_key=True, entity=target.entity)
+    return Option(_cased(label, case, pool), is_key=True, entity=target.entity)
 
 
 def _fitting(case: Case, label: str) -> str:
@@ -167,7 +189,7 @@ def false_options(case: Case, pool: Pool) -> tuple[Option, ...]:
     for option in islice(_candidates(case, pool), _JUDGED):
         verdict = judge_option(pool.library, case.fact, case.target, option.label, option.entity)
         if verdict.truth is Truth.FALSE and verdict.reason is not None:
-            label = _cased(option.label, case.stem) if option.entity is None else option.label
+            label = _cased(option.label, case, pool) if option.entity is None else option.label
             found.append(Option(label, False, option.entity, option.fact, verdict.reason))
             if len(found) == _KEPT:
                 break
@@ -220,7 +242,21 @@ def _dates(case: Case, pool: Pool, key: Option) -> Iterator[Option]:
     told = pool.dates.get(case.fact.article, ())
     loose = case.fact.when is not None and case.fact.when.about
     for label in dates_near(key.label, told, latest, _chooser(case), loose):
-        yield Option(label)
+        if _possible(label, key, case):
+            yield Option(label)
+
+
+def _possible(label: str, key: Option, case: Case) -> bool:
+    """Whether a date lies on the key's side of when the fact happened.
+
+    What left in March arrived in April: that it left in June rules itself out.
+    """
+    happened, asked, other = case.fact.when, parse_date(key.label), parse_date(label)
+    if case.target.role is not TargetRole.SPAN or not (happened and asked and other):
+        return True
+    return not (asked.precedes(happened) and happened.precedes(other)) and not (
+        happened.precedes(asked) and other.precedes(happened)
+    )
 
 
 def _numbers(case: Case, pool: Pool, key: Option) -> Iterator[Option]:
@@ -255,9 +291,12 @@ def _entity_label(entity: Entity, stem: Stem, surface: str) -> str:
     return surface if surface in entity.demonyms else (*entity.demonyms, "")[0]
 
 
-def _cased(label: str, stem: Stem) -> str:
-    """The label as an option: with a capital, but for one that is put into a blank."""
-    return label if stem.is_cloze else raised(label)
+def _cased(label: str, case: Case, pool: Pool) -> str:
+    """The label as an option: with a capital, but for one that belongs within the sentence."""
+    if case.stem.wants_capital:
+        return raised(label)
+    opens = case.fact.statement.text.startswith(case.target.label)
+    return (lowered(label, case.fact, pool.library) if opens else None) or label
 
 
 def _fits(option: Option, key: Option, case: Case, pool: Pool) -> bool:

@@ -108,8 +108,10 @@ def _choices(
         wanted = _number(case, size + 1)
 
         def cost(ranks: tuple[int, ...], wanted: int = wanted) -> tuple[int, tuple[int, ...]]:
-            options = in_order((key, *(false[rank] for rank in ranks)), case, pool)
-            return sum(ranks) + 3 * (options.index(key) != wanted), ranks
+            others = [false[rank] for rank in ranks]
+            place = in_order((key, *others), case, pool).index(key)
+            odd = 6 if pool.stands_out(key, others) else 0
+            return sum(ranks) + odd + 3 * (place != wanted), ranks
 
         if len(false) >= size:
             ordered = sorted(combinations(range(len(false)), size), key=cost)

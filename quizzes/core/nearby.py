@@ -17,7 +17,13 @@ _LOOSE = {Precision.DAY: 21, Precision.MONTH: 6, Precision.YEAR: 6}
 
 _COUNTING = "zero one two three four five six seven eight nine ten eleven twelve".split(" ")
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?:(\d+(?:,\d{{3}})*(?:\.\d+)?)|({'|'.join(_COUNTING[2:])}))(?![\w.,]*\d)", re.I
+    rf"(?<![\w.,])(?:(\d+(?:,\d{{3}})*(?:\.\d+)?)|({'|'.join(_COUNTING[1:])}))(?![\w.,]*\d)", re.I
+)
+_UNIT = re.compile(r" ([a-z]+)(.*)")
+
+# Units whose plural takes an -s and nothing else.
+_REGULAR = frozenset(
+    "second minute hour day week month year decade metre kilometre mile tonne kilogram".split()
 )
 
 
@@ -111,7 +117,7 @@ def numbers_near(label: str, told: Iterable[str], choose: Callable[[int], int]) 
         if other is None or rival == label or other.hedge != key.hedge:
             continue
         if other.comparable(key) and key.low / 50 <= other.low <= key.low * 50:
-            yield rival
+            yield rival[:1].upper() + rival[1:] if label[0].isupper() else rival
     figures = match.group()
     value, step = _value_and_step(figures)
     for offset in _around(choose(4)):
@@ -119,9 +125,22 @@ def numbers_near(label: str, told: Iterable[str], choose: Callable[[int], int]) 
         written = _written(near, figures)
         if near <= 0 or written is None or (near > 100 >= value and key.dimension == "share"):
             continue
-        if near == 1 != value:
-            continue  # "one weeks": the unit is a plural
-        yield label[: match.start()] + written + label[match.end() :]
+        rest = _agreeing(label[match.end() :], value, near)
+        if rest is not None:
+            yield label[: match.start()] + written + rest
+
+
+def _agreeing(unit: str, value: float, near: float) -> str | None:
+    """The unit behind another number, "days" for "day"; None where its form is not sure."""
+    if (value == 1) == (near == 1):
+        return unit
+    match = _UNIT.fullmatch(unit)
+    if match is None:
+        return None if unit.strip() else unit
+    word, rest = match.groups()
+    if value == 1:
+        return f" {word}s{rest}" if word in _REGULAR else None
+    return f" {word[:-1]}{rest}" if word[:-1] in _REGULAR else None
 
 
 def _value_and_step(figures: str) -> tuple[float, float]:

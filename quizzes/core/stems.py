@@ -67,6 +67,11 @@ class Stem:
     def is_cloze(self) -> bool:
         return BLANK in self.text
 
+    @property
+    def wants_capital(self) -> bool:
+        """Whether its answer begins a sentence, as any answer to a question does."""
+        return not self.is_cloze or self.text.startswith(BLANK)
+
 
 def stems_for(fact: Fact, target: Target, library: Library) -> tuple[Stem, ...]:
     """The wordings that ask for the target, the best first; none where none reads well.
@@ -102,7 +107,7 @@ def statement_of(fact: Fact, library: Library) -> str:
 def attributed(fact: Fact, clause: str, library: Library, when: str | None = None) -> str | None:
     """A claimed clause behind its speaker, verb and date; None where "that" can't join them."""
     inner = lowered(clause, fact, library)
-    said = when_phrase(fact.said_on) if when is None else when
+    said = _said_on(fact) if when is None else when
     if inner is None:
         return None
     if not fact.speakers:
@@ -114,6 +119,13 @@ def attributed(fact: Fact, clause: str, library: Library, when: str | None = Non
         return None
     names = " and ".join(_speaker_names(fact, library))
     return raised(" ".join(part for part in (names, verb, said, "that", inner) if part))
+
+
+def _said_on(fact: Fact) -> str:
+    """When it was said, as a phrase; "" where the statement names that very date itself."""
+    if fact.said_on is None or fact.said_on.words in fact.statement.text:
+        return ""
+    return when_phrase(fact.said_on)
 
 
 def _speaker_names(fact: Fact, library: Library) -> list[str]:
@@ -148,7 +160,7 @@ def _who_said(fact: Fact, library: Library) -> Iterator[Stem]:
         return
     entity = library.entities.get(fact.speakers[0])
     for who, subkind in _wh_phrases(entity, ""):
-        parts = (who, verb, when_phrase(fact.said_on), "that", clause)
+        parts = (who, verb, _said_on(fact), "that", clause)
         yield Stem(
             raised(" ".join(part for part in parts if part)) + "?",
             Wording.FRONTED,
@@ -159,6 +171,8 @@ def _who_said(fact: Fact, library: Library) -> Iterator[Stem]:
 def _said_when(fact: Fact, library: Library) -> Iterator[Stem]:
     when = fact.said_on
     if when is None or not when.is_single or when.about or when.inferred or not fact.speakers:
+        return
+    if when.words in fact.statement.text:
         return
     whole = attributed(fact, fact.statement.text, library, f"{preposition(when)} {BLANK}")
     if whole:
@@ -235,7 +249,7 @@ def _bridge(fact: Fact) -> str:
 def _fronted_text(fact: Fact, who: str, predicate: str, library: Library) -> str | None:
     if fact.is_claim:
         (speaker,) = _speaker_names(fact, library)
-        said = when_phrase(fact.said_on)
+        said = _said_on(fact)
         return " ".join(p for p in (who, "did", speaker, _bridge(fact), said, predicate) if p)
     question = f"{who} {predicate}"
     phrase = _missing_date(fact)

@@ -14,11 +14,15 @@ from tempfile import mkstemp
 from typing import Any
 
 import dj_database_url
+import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Makes `ModelAdmin[Fact]` a class at run time too, as it is for the type checker.
+django_stubs_ext.monkeypatch()
 
 
 # Reading the environment

@@ -22,31 +22,31 @@
   const answerForm = () => byId("answer");
   const words = () => byId("question").dataset; // the page brings them in its own language
 
-  // The kept answer: the fields of the form as they were first sent, but for the CSRF token,
-  // which changes when the learner signs in again.
+  // The kept answer: the fields of the form as they were first sent, under the path that they are
+  // sent to. The CSRF token is left out, because it changes when the learner signs in again.
 
-  const keptUnder = () => `answer:${location.pathname}`;
+  const keptUnder = (path) => `answer:${new URL(path, location).pathname}`;
 
   function keep(form) {
     const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
     try {
-      sessionStorage.setItem(keptUnder(), JSON.stringify(fields));
+      sessionStorage.setItem(keptUnder(form.action), JSON.stringify(fields));
     } catch {
       // No storage in this tab: the form itself still holds the answer.
     }
   }
 
-  function kept() {
+  function kept(form) {
     try {
-      return JSON.parse(sessionStorage.getItem(keptUnder()));
+      return JSON.parse(sessionStorage.getItem(keptUnder(form.action)));
     } catch {
       return null;
     }
   }
 
-  function forget() {
+  function forget(path) {
     try {
-      sessionStorage.removeItem(keptUnder());
+      sessionStorage.removeItem(keptUnder(path));
     } catch {
       // As above.
     }
@@ -90,11 +90,11 @@
 
   function send() {
     const form = answerForm();
-    const fields = kept();
+    const fields = form && kept(form);
     clearTimeout(retryTimer);
-    if (!form || !fields) return;
+    if (!fields) return;
     if (fill(form, fields)) form.requestSubmit();
-    else forget();
+    else forget(form.action);
   }
 
   function sendLater() {
@@ -123,8 +123,9 @@
 
   onHtmx("beforeRequest", {
     answer() {
-      const first = kept() === null;
-      keep(answerForm());
+      const form = answerForm();
+      const first = kept(form) === null;
+      keep(form);
       clearTimeout(slowTimer);
       if (!navigator.onLine) sayUnsaved();
       else if (first) say(words().saving);
@@ -145,12 +146,12 @@
 
   // An answer that was refused for what it says is not sent again: the form says what is wrong.
   onHtmx("afterRequest", {
-    answer({ detail: { xhr } }) {
+    answer({ detail: { xhr, requestConfig } }) {
       const refused = xhr.status === 422;
       const saved = xhr.status >= 200 && xhr.status < 300 && isQuestion(xhr);
       if (!refused && !saved) return;
       stopTimers();
-      forget();
+      forget(requestConfig.path);
       say(refused ? "" : words().saved);
       clearTimer = setTimeout(() => say(""), SAVED_MS);
     },
@@ -179,12 +180,13 @@
   document.addEventListener("login-required", (event) => sayExpired(event.detail.url));
 
   addEventListener("offline", () => {
-    if (answerForm() && kept()) sayUnsaved();
+    const form = answerForm();
+    if (form && kept(form)) sayUnsaved();
   });
 
   addEventListener("online", () => {
     const form = answerForm();
-    if (!form || !kept()) return;
+    if (!form || !kept(form)) return;
     wait = FIRST_WAIT_MS;
     // A request that left before the line was cut would hang until it times out.
     globalThis.htmx?.trigger(form, "htmx:abort");
@@ -245,7 +247,7 @@
   function arrive() {
     showProof();
     if (answerForm()) send();
-    else if (byId("question")) forget();
+    else if (byId("question")) forget(location.href);
   }
 
   document.addEventListener("htmx:afterSwap", () => {

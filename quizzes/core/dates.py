@@ -12,6 +12,23 @@ MONTHS = (
 
 _ONE_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
+# How prose names a month, a day of the month and a year; mentions.py reads them, too.
+MONTH_WORD = (
+    rf"(?P<month>{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+DAY_NUMBER = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+YEAR_NUMBER = r"(?P<year>[12]\d{3})"
+_IN_WORDS = tuple(
+    re.compile(form, re.ASCII | re.IGNORECASE)
+    for form in (
+        rf"(?:the )?{DAY_NUMBER} (?:of )?{MONTH_WORD},? {YEAR_NUMBER}",
+        rf"{MONTH_WORD} (?:the )?{DAY_NUMBER},? {YEAR_NUMBER}",
+        rf"{MONTH_WORD},? (?:of )?{YEAR_NUMBER}",
+        YEAR_NUMBER,
+    )
+)
+_ABOUT = re.compile(r"(?:about|around|circa|c\.|approximately) ", re.IGNORECASE)
+
 
 class Precision(StrEnum):
     """How finely a date is known."""
@@ -62,6 +79,19 @@ class When:
         span = first if first == last else f"{first}/{last}"
         return f"{'~' if self.about else ''}{span}{' inferred' if self.inferred else ''}"
 
+    @classmethod
+    def day(cls, day: date) -> "When":
+        return cls(day, day, Precision.DAY)
+
+    @classmethod
+    def month(cls, year: int, month: int) -> "When":
+        last = calendar.monthrange(year, month)[1]
+        return cls(date(year, month, 1), date(year, month, last), Precision.MONTH)
+
+    @classmethod
+    def year(cls, year: int) -> "When":
+        return cls(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
+
     @property
     def is_single(self) -> bool:
         """Whether it is one day, one month or one year, and not a range of them."""
@@ -83,21 +113,63 @@ class When:
         return self.end < other.start
 
 
+def parse_words(text: str) -> When | None:
+    """The date that a text is in words, whichever way round: "24 May 2024", "May 24, 2024".
+
+    "May 2024", "2024", "about 2020" and "2020 to 2024" are dates as well: what `When.words`
+    gives is read back. None for anything that needs a date beside it ("Friday", "May 8").
+    """
+    rest = " ".join(text.split())
+    found = _ABOUT.match(rest)
+    rest = rest[found.end() :] if found else rest
+    first, joined, last = rest.partition(" to ")
+    start = _one_in_words(first)
+    end = _one_in_words(last) if joined else start
+    if start is None or end is None or start.precision is not end.precision:
+        return None
+    if end.start < start.start:
+        return None
+    return When(start.start, end.end, start.precision, about=found is not None)
+
+
+def month_number(word: str) -> int:
+    """The number of a month by its name, or by the first three letters of that."""
+    starts = [month[:3].lower() for month in MONTHS]
+    return starts.index(word[:3].lower()) + 1
+
+
+def from_parts(year: int, month: int | None, day: int | None) -> When | None:
+    """The day, or the month or year where less is given; None where no calendar has it."""
+    try:
+        if month is None:
+            return When.year(year)
+        return When.month(year, month) if day is None else When.day(date(year, month, day))
+    except ValueError:  # calendar.IllegalMonthError is one of them
+        return None
+
+
+def _one_in_words(text: str) -> When | None:
+    for form in _IN_WORDS:
+        if match := form.fullmatch(text):
+            parts = match.groupdict()
+            month, day = parts.get("month"), parts.get("day")
+            return from_parts(
+                int(parts["year"]),
+                month_number(month) if month else None,
+                int(day) if day else None,
+            )
+    return None
+
+
 def _stretch(text: str, whole: str) -> tuple[date, date, Precision]:
     match = _ONE_DATE.fullmatch(text)
     if match is None:
         raise ValueError(f"“{whole}” is not a date: write 2024-05-24, 2024-05 or 2024")
     year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    try:
-        if day is not None and month is not None:
-            return date(year, month, day), date(year, month, day), Precision.DAY
-        if month is not None:
-            last = calendar.monthrange(year, month)[1]
-            return date(year, month, 1), date(year, month, last), Precision.MONTH
-        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
-    except ValueError as error:  # calendar.IllegalMonthError is one of them
-        raise ValueError(f"“{whole}” is no day of the calendar") from error
+    found = None if year is None else from_parts(year, month, day)
+    if found is None:
+        raise ValueError(f"“{whole}” is no day of the calendar")
+    return found.start, found.end, found.precision
 
 
 def _iso(day: date, precision: Precision) -> str:

@@ -1,6 +1,7 @@
 """The one Django app."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 
 
@@ -10,7 +11,10 @@ class QuizzesConfig(AppConfig):
     verbose_name = "Evident"
 
     def ready(self) -> None:
+        from quizzes.views.learner import keep_guest_attempts
+
         post_migrate.connect(grant_editors_after_migrating, sender=self)
+        user_logged_in.connect(keep_guest_attempts)
 
 
 def grant_editors_after_migrating(**kwargs: object) -> None:

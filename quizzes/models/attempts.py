@@ -40,6 +40,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def open(self) -> Self:
         return self.filter(finished__isnull=True)
 
+    def without_answers(self) -> Self:
+        """Begun, and nothing answered yet."""
+        given = Response.objects.filter(attempt_question__attempt=models.OuterRef("pk"))
+        return self.filter(~models.Exists(given))
+
     def with_score(self) -> Self:
         """With `points` and `answered`, each counted from the responses, and `total`."""
         return self.annotate(
@@ -91,6 +96,10 @@ class Attempt(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("attempt", args=[self.pk])
 
+    @property
+    def learner(self) -> Learner:
+        return Learner(self.user, self.guest)
+
 
 class AttemptQuestionQuerySet(models.QuerySet["AttemptQuestion"]):
     def for_learner(self, learner: Learner) -> Self:
@@ -110,6 +119,24 @@ class AttemptQuestionQuerySet(models.QuerySet["AttemptQuestion"]):
             ),
             open_number=models.Subquery(unanswered.values("number")[:1]),
             total=models.Subquery(counted.values("count")),
+        )
+
+    def for_page(self) -> Self:
+        """As the page of a question needs them, without a word that tells the key."""
+        return (
+            self.with_progress()
+            .select_related("question")
+            .only("attempt", "number", "question__form", "question__stem")
+        )
+
+    def for_review(self) -> Self:
+        """With everything that a review tells, in a fixed number of queries."""
+        keys = Option.objects.filter(is_key=True)
+        return self.select_related("question__article").prefetch_related(
+            models.Prefetch("question__options", keys, to_attr="keys"),
+            "question__answers",
+            "question__proofs__revision",
+            "responses__chosen__option__option",
         )
 
 
@@ -136,12 +163,21 @@ class AttemptQuestion(models.Model):
         return reverse("question", args=[self.attempt_id, self.number])
 
 
+class AttemptOptionQuerySet(models.QuerySet["AttemptOption"]):
+    def with_choice(self) -> Self:
+        """With `chosen`: whether the learner chose it."""
+        rows = ChosenOption.objects.filter(option=models.OuterRef("pk"))
+        return self.annotate(chosen=models.Exists(rows))
+
+
 class AttemptOption(models.Model):
     """Where an option stands (from 1) in an attempt: what a form posts is this position."""
 
     attempt_question = models.ForeignKey(AttemptQuestion, models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     option = models.ForeignKey(Option, models.PROTECT, related_name="+")
+
+    objects = AttemptOptionQuerySet.as_manager()
 
     class Meta:
         ordering = ["attempt_question", "position"]

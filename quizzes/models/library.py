@@ -201,6 +201,11 @@ class Entity(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.get_kind_display()})"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self.names.update_or_create(position=0, defaults={"kind": self.kind, "text": self.name})
+        self.names.exclude(kind=self.kind).update(kind=self.kind)
+
     @property
     def key(self) -> core.EntityKey:
         return core.EntityKey(self.name, core.EntityKind(self.kind))
@@ -223,7 +228,7 @@ class Entity(models.Model):
 
 
 class EntityName(models.Model):
-    """A name that an entity goes by, its main one among them.
+    """A name that an entity goes by: its main one at position 0, then the others.
 
     The kind stands here too, so that the database itself keeps two entities of one kind
     from sharing any name.
@@ -232,7 +237,7 @@ class EntityName(models.Model):
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="names")
     kind = models.CharField(max_length=16, choices=EntityKind, editable=False)
     text = models.CharField(_("other name"), max_length=200)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["entity", "position", "pk"]
@@ -240,6 +245,10 @@ class EntityName(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "text"], name="one_entity_by_name"),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = self.entity.kind
+        super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         return self.text

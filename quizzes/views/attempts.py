@@ -1,0 +1,202 @@
+"""Taking a quiz: questions in turn, their feedback, the result, and trying again."""
+
+import secrets
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from quizzes.forms.attempts import AnswerForm, ReportForm
+from quizzes.htmx import HtmxHttpRequest, render_fragment
+from quizzes.models import Attempt, AttemptQuestion, QuestionSet, Report
+from quizzes.services import answers
+from quizzes.services import attempts as services
+from quizzes.views.asking import page_of, report_of
+from quizzes.views.learner import learner_of, learner_starting, not_theirs
+from quizzes.views.reviewing import result_of
+from quizzes.views.shown import show_attempt
+
+PER_PAGE = 20
+SEEDS = 2**31
+
+
+@require_POST
+def start(request: HtmxHttpRequest, slug: str) -> HttpResponse:
+    """Begin an attempt at a set; a guest is known from here on."""
+    question_set = get_object_or_404(QuestionSet.objects.open_to_all(), slug=slug)
+    begun = services.start_attempt(
+        learner=learner_starting(request),
+        question_set=question_set,
+        now=timezone.now(),
+        seed=secrets.randbelow(SEEDS),
+    )
+    return redirect(begun)
+
+
+@never_cache
+@require_safe
+def attempt_list(request: HtmxHttpRequest) -> HttpResponse:
+    """Everything that the learner has begun, the latest first."""
+    learner = learner_of(request)
+    rows = Attempt.objects.for_learner(learner).with_score().order_by("-started", "pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = [show_attempt(row) for row in page.object_list]
+    return render(request, "attempts/list.html", {"page": page, "is_guest": learner.is_guest})
+
+
+@never_cache
+@require_safe
+def attempt(request: HtmxHttpRequest, attempt_id: UUID) -> HttpResponse:
+    """On to the first open question, or to the result."""
+    first = _asked(request).filter(attempt=attempt_id).first()
+    if first is None:
+        return not_theirs(request, back_to=request.path)
+    if first.open_number is None:
+        return redirect("result", attempt_id)
+    return redirect("question", attempt_id, first.open_number)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HtmxHttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
+    """Question `number` of an attempt, or its feedback once it is answered.
+
+    A POST answers it and leads back here, so that reload and Back are harmless.
+    """
+    if request.method == "POST":
+        return _answer(request, attempt_id, number)
+    return _show(request, attempt_id, number)
+
+
+def _show(
+    request: HtmxHttpRequest,
+    attempt_id: UUID,
+    number: int,
+    form: AnswerForm | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    asked = _asked(request).filter(attempt=attempt_id, number=number).first()
+    if asked is None:
+        return not_theirs(request, back_to=request.path)
+    if not asked.is_answered and asked.number != asked.open_number:
+        return _back_in_turn(request, attempt_id, asked.open_number)
+    context = page_of(asked, form)
+    if asked.is_answered:
+        status = 200
+    return render_fragment(request, "attempts/question.html", "question", context, status=status)
+
+
+def _answer(request: HtmxHttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
+    form = AnswerForm(attempt_id, number, request.POST)
+    if not form.is_valid():
+        return _show(request, attempt_id, number, form, status=422)
+    try:
+        response = answers.answer(
+            learner=learner_of(request),
+            attempt_id=attempt_id,
+            number=number,
+            token=form.cleaned_data["token"],
+            position=form.cleaned_data["choice"],
+            text=form.cleaned_data["text"],
+            now=timezone.now(),
+        )
+    except AttemptQuestion.DoesNotExist:
+        return not_theirs(request, back_to=request.path)
+    except answers.OutOfTurnError as error:
+        return _back_in_turn(request, attempt_id, error.open_number)
+    except answers.NoAnswerError as error:
+        form.refuse_empty(typed=error.typed)
+        return _show(request, attempt_id, number, form, status=422)
+    if response.token != form.cleaned_data["token"]:
+        messages.info(request, _("You had answered this question already. That answer stands."))
+    return redirect("question", attempt_id, number)
+
+
+def _back_in_turn(request: HtmxHttpRequest, attempt_id: UUID, open_number: int) -> HttpResponse:
+    text = _("Questions are answered in turn: number %(number)d comes first.")
+    messages.info(request, text % {"number": open_number})
+    return redirect("question", attempt_id, open_number)
+
+
+def _asked(request: HtmxHttpRequest) -> QuerySet[AttemptQuestion]:
+    return AttemptQuestion.objects.for_learner(learner_of(request)).for_page()
+
+
+# The result, and what follows from it
+
+
+@never_cache
+@require_safe
+def result(request: HtmxHttpRequest, attempt_id: UUID) -> HttpResponse:
+    """The score, and every question with its answer and its proof, once all are answered."""
+    learner = learner_of(request)
+    found = Attempt.objects.for_learner(learner).with_score().select_related("question_set")
+    row = found.filter(pk=attempt_id).first()
+    if row is None:
+        return not_theirs(request, back_to=request.path)
+    if row.finished is None:
+        messages.info(request, _("The result stands here once every question is answered."))
+        return redirect("attempt", attempt_id)
+    context = result_of(row) | {"is_guest": learner.is_guest}
+    return render(request, "attempts/result.html", context)
+
+
+@require_POST
+def try_again(request: HtmxHttpRequest, attempt_id: UUID) -> HttpResponse:
+    return _retry(request, attempt_id, services.try_again)
+
+
+@require_POST
+def practise(request: HtmxHttpRequest, attempt_id: UUID) -> HttpResponse:
+    return _retry(request, attempt_id, services.practise_missed)
+
+
+def _retry(
+    request: HtmxHttpRequest, attempt_id: UUID, begin: Callable[..., Attempt]
+) -> HttpResponse:
+    row = Attempt.objects.for_learner(learner_of(request)).filter(pk=attempt_id).first()
+    if row is None:
+        return not_theirs(request, back_to=request.path)
+    try:
+        return redirect(begin(attempt=row, now=timezone.now(), seed=secrets.randbelow(SEEDS)))
+    except services.NothingToAskError:
+        messages.info(request, _("There is nothing left to ask: its questions are out of use."))
+        return redirect(row)
+
+
+# Reports
+
+
+@require_POST
+def report(request: HtmxHttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
+    """Report a question that was answered: a tap, and an editor will see it."""
+    learner = learner_of(request)
+    asked = _asked(request).filter(attempt=attempt_id, number=number, is_answered=True).first()
+    if asked is None:
+        return not_theirs(request, back_to=request.path)
+    form = ReportForm(request.POST)
+    if form.is_valid():
+        answers.report_question(
+            asked=asked,
+            reporter=learner.user,
+            reason=Report.Reason(form.cleaned_data["reason"]),
+            now=timezone.now(),
+        )
+    if request.htmx:
+        context = {"report": report_of(asked, sent=form.is_valid())}
+        status = 200 if form.is_valid() else 422
+        return render(request, "questions/_report.html", context, status=status)
+    if not form.is_valid():
+        messages.error(request, _("Choose what is wrong with the question."))
+        return _show(request, attempt_id, number)
+    messages.success(request, _("Reported. An editor will look at it. Thank you."))
+    return redirect("question", attempt_id, number)

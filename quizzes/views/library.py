@@ -1,0 +1,75 @@
+"""Home, and the articles."""
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from quizzes.core.evidence import highlight
+from quizzes.htmx import HtmxHttpRequest
+from quizzes.models import Article, ArticleRevision, Attempt, Evidence, QuestionSet
+from quizzes.models.library import Show, Status
+from quizzes.views.learner import learner_of
+from quizzes.views.shown import (
+    Passages,
+    quoted,
+    show_article,
+    show_attempt,
+    show_entry,
+    show_set,
+)
+
+PER_PAGE = 20
+ON_HOME = 5
+
+
+@never_cache
+@require_safe
+def home(request: HtmxHttpRequest) -> HttpResponse:
+    """What to do next: attempts to go on with, and the latest articles to start with."""
+    learner = learner_of(request)
+    begun = Attempt.objects.for_learner(learner).open().with_score().order_by("-started")
+    sets = Prefetch("sets", QuestionSet.objects.open_to_all().with_counts().order_by("number"))
+    articles = _latest_articles().prefetch_related(sets)
+    context = {
+        "open_attempts": [show_attempt(row) for row in begun[:ON_HOME]],
+        "articles": [show_entry(row, row.sets.all()) for row in articles[:ON_HOME]],
+        "is_guest": learner.is_guest,
+    }
+    return render(request, "library/home.html", context)
+
+
+@require_safe
+def articles(request: HtmxHttpRequest) -> HttpResponse:
+    page = Paginator(_latest_articles(), PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = [show_entry(row) for row in page.object_list]
+    return render(request, "library/article_list.html", {"page": page})
+
+
+@require_safe
+def article(request: HtmxHttpRequest, slug: str) -> HttpResponse:
+    """An article, or as much of it as readers may see, with the sets made from it."""
+    row = get_object_or_404(Article.objects.readable(), slug=slug)
+    sets = QuestionSet.objects.open_to_all().with_counts().filter(article=row).order_by("number")
+    context = {
+        "article": show_article(row, _readable_text(row)),
+        "sets": [show_set(made) for made in sets],
+        "shows_quotes_only": row.show == Show.QUOTES,
+    }
+    return render(request, "library/article_detail.html", context)
+
+
+def _latest_articles() -> QuerySet[Article]:
+    return Article.objects.readable().with_counts().order_by("-published", "title", "pk")
+
+
+def _readable_text(article: Article) -> Passages:
+    revision = ArticleRevision.objects.filter(article=article).last()
+    if revision is None:
+        return ()
+    if article.show == Show.FULL:
+        return highlight(revision.text, ())
+    quotes = Evidence.objects.filter(revision=revision, fact__status=Status.APPROVED)
+    return quoted(revision.text, quotes.values_list("start", "end"))

@@ -1,0 +1,128 @@
+"""What pages show of articles, sets and attempts, under the names that the templates use."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from quizzes.core.evidence import Segment, highlight, proving_sentences
+from quizzes.models import Article, Attempt, Proof, QuestionSet
+from quizzes.models.library import Show
+
+Passages = Sequence[Sequence[Segment]]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleShown:
+    """An article; its `paragraphs` are there on the pages that show its text."""
+
+    title: str
+    url: str
+    published: date | None
+    source: str = ""
+    licence: str = ""
+    paragraphs: Passages = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetShown:
+    title: str
+    url: str
+    question_count: int
+    article: ArticleShown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryShown:
+    """An article in a list, with the sets made from it."""
+
+    title: str
+    url: str
+    published: date | None
+    source: str
+    question_count: int
+    set_count: int
+    sets: Sequence[SetShown] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptShown:
+    title: str
+    url: str
+    started: datetime
+    finished: datetime | None
+    answered: int
+    right: int
+    total: int
+
+
+def show_article(article: Article, paragraphs: Passages = ()) -> ArticleShown:
+    return ArticleShown(
+        title=article.title,
+        url=article.get_absolute_url(),
+        published=article.published,
+        source=article.source,
+        licence=article.licence,
+        paragraphs=paragraphs,
+    )
+
+
+def show_set(row: QuestionSet, article: Article | None = None) -> SetShown:
+    """A set that was fetched `with_counts`, with its article where the page names it."""
+    return SetShown(
+        title=row.title,
+        url=row.get_absolute_url(),
+        question_count=row.question_count,
+        article=article and show_article(article),
+    )
+
+
+def show_entry(article: Article, sets: Iterable[QuestionSet] = ()) -> EntryShown:
+    """An article that was fetched `with_counts`."""
+    return EntryShown(
+        title=article.title,
+        url=article.get_absolute_url(),
+        published=article.published,
+        source=article.source,
+        question_count=article.question_count,
+        set_count=article.set_count,
+        sets=[show_set(row) for row in sets],
+    )
+
+
+def show_attempt(attempt: Attempt) -> AttemptShown:
+    """An attempt that was fetched `with_score`."""
+    return AttemptShown(
+        title=attempt.title,
+        url=attempt.get_absolute_url(),
+        started=attempt.started,
+        finished=attempt.finished,
+        answered=attempt.answered,
+        right=attempt.points,
+        total=attempt.total,
+    )
+
+
+def passages(article: Article, proofs: Iterable[Proof]) -> Passages:
+    """The text that the proofs lie in, with these marked: as much as readers may see of it."""
+    if article.show == Show.QUOTES:
+        return proving(proofs)
+    text, ranges = _places(proofs)
+    return highlight(text, ranges)
+
+
+def proving(proofs: Iterable[Proof]) -> Passages:
+    """The proving sentences only, with the proofs marked."""
+    return proving_sentences(*_places(proofs))
+
+
+def quoted(text: str, ranges: Iterable[tuple[int, int]]) -> Passages:
+    """The sentences that hold those ranges, and nothing else of the text."""
+    sentences = proving_sentences(text, ranges)
+    return [[part._replace(marked=False) for part in sentence] for sentence in sentences]
+
+
+def _places(proofs: Iterable[Proof]) -> tuple[str, list[tuple[int, int]]]:
+    """The one text that they all lie in, and where."""
+    rows = list(proofs)
+    text = rows[0].revision.text if rows else ""
+    return text, [(row.start, row.end) for row in rows]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 
 from quizzes.core import library as core
+from quizzes.core.evidence import locate
 from quizzes.core.exchange import factsheet
 from quizzes.core.statement import write_statement
 from quizzes.models import (
@@ -176,6 +177,18 @@ def add_revision(*, article: Article, text: str, now: datetime) -> ArticleRevisi
         return current
     number = current.number + 1 if current else 1
     return ArticleRevision.objects.create(article=article, number=number, text=text, created=now)
+
+
+@transaction.atomic
+def revise(*, article: Article, text: str, now: datetime) -> ArticleRevision:
+    """Make that text the article's current one, and move the evidence that stands in it."""
+    revision = add_revision(article=article, text=text, now=now)
+    for row in Evidence.objects.filter(fact__article=article).exclude(revision=revision):
+        place = locate(text, row.quote, row.nth)
+        if place is not None:
+            row.revision, (row.start, row.end) = revision, place
+            row.save(update_fields=["revision", "start", "end"])
+    return revision
 
 
 def _store_facts(loaded: Loaded, facts: Sequence[core.Fact], revision: ArticleRevision) -> None:

@@ -26,6 +26,7 @@ from quizzes.models import (
     QuestionFact,
     QuestionSet,
     QuestionTarget,
+    Report,
     SetItem,
     Target,
 )
@@ -358,6 +359,12 @@ def set_fact_status(*, facts: Iterable[Fact], status: Status, now: datetime) -> 
     for article in Article.objects.filter(facts__in=rows).distinct():
         generate_questions(now=now, article=article)
     return len(rows)
+
+
+def close_reports(*, reports: Iterable[Report], now: datetime) -> int:
+    """Close the reports that are open; how many were."""
+    pks = [report.pk for report in reports]
+    return Report.objects.filter(pk__in=pks, closed__isnull=True).update(closed=now)
 
 
 def preview(*, fact: core.Fact, library: core.Library) -> list[tuple[CoreQuestion, list[Finding]]]:

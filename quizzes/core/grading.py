@@ -48,7 +48,7 @@ class Grade:
     where the two differ in more than case, accents and punctuation.
     """
 
-    points: float
+    points: int
     right: bool
     feedback: str
     matched: str = ""
@@ -78,8 +78,8 @@ def _chosen(options: tuple[Option, ...], response: Collection[int]) -> Grade:
         raise ValueError(f"there are options 1 to {len(options)}")
     keys = {n for n, option in enumerate(options, 1) if option.is_key}
     if set(response) == keys:
-        return Grade(1.0, True, "Right.")
-    return Grade(0.0, False, _missed([options[n - 1] for n in sorted(keys)]))
+        return Grade(1, True, "Right.")
+    return Grade(0, False, _missed([options[n - 1] for n in sorted(keys)]))
 
 
 def _missed(keys: list[Option]) -> str:
@@ -97,12 +97,12 @@ def _typed(accepted: tuple[str, ...], response: str, others: Iterable[str]) -> G
     if given not in right:
         given = _untitled(given)
     if given in right:
-        return Grade(1.0, True, "Right.", right[given])
+        return Grade(1, True, "Right.", right[given])
     matched = _slip(given, right, others) if given else ""
     if matched:
         note = f"We took “{' '.join(response.split())}” as {accepted[0]}."
-        return Grade(1.0, True, f"Right. {note}", matched, note)
-    return Grade(0.0, False, f"Not quite: it was {accepted[0]}.")
+        return Grade(1, True, f"Right. {note}", matched, note)
+    return Grade(0, False, f"Not quite: it was {accepted[0]}.")
 
 
 def comparable(text: str) -> str:
@@ -115,7 +115,7 @@ def comparable(text: str) -> str:
     found = [_INNER_POINT.sub("", word) for word in words(plain)]
     if _MONTHS & set(found):
         found = [word for word in found if word not in ("of", "the", "on", "in")]
-    if len(found) > 1 and found[0] in ("the", "a", "an"):
+    while len(found) > 1 and found[0] in ("the", "a", "an"):
         found = found[1:]
     return " ".join(found)
 

@@ -1,0 +1,244 @@
+"""Every route against every actor: everybody reaches what is theirs, and nothing else.
+
+A route that stands in no row fails. Add yours to ROWS; one that belongs to somebody names what its
+owner gets and what all others get, and is tried with a learner's things and with a guest's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+from uuid import UUID
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+
+from quizzes.factories.accounts import UserFactory
+from quizzes.factories.attempts import STARTED, begin
+from quizzes.factories.questions import make_set
+from quizzes.forms.attempts import AnswerForm
+from quizzes.models import Attempt, Learner, QuestionSet
+from quizzes.services.answers import answer
+from quizzes.services.roles import EDITORS
+from quizzes.views.learner import GUEST
+
+pytestmark = pytest.mark.django_db
+
+ACTORS = ("anonymous", "guest", "learner", "other learner", "editor", "admin")
+OWNERS = ("learner", "guest")
+NOT_THERE = 404
+
+# Routes that come from elsewhere, tried as groups below.
+GROUPS = ("accounts/", "admin/")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A request, and the status that it gets.
+
+    In `path` stand {article} and {set}; {open} is an attempt whose first question was answered
+    wrongly, and {finished} one that is over. Without `others` the route is nobody's own.
+    """
+
+    route: str
+    path: str
+    owner: int
+    others: int | None = None
+    method: str = "GET"
+    data: dict[str, str] = field(default_factory=dict)
+
+    def expected(self, actor: str, owner: str) -> int:
+        return self.owner if self.others is None or actor == owner else self.others
+
+
+ROWS = [
+    Row("", "/", 200),
+    Row("articles/", "/articles/", 200),
+    Row("articles/<slug:slug>/", "/articles/{article}/", 200),
+    Row("sets/", "/sets/", 200),
+    Row("sets/<slug:slug>/", "/sets/{set}/", 200),
+    Row("sets/<slug:slug>/start/", "/sets/{set}/start/", 302, method="POST"),
+    Row("attempts/", "/attempts/", 200),
+    Row("attempts/<uuid:attempt_id>/", "/attempts/{open}/", 302, NOT_THERE),
+    Row("attempts/<uuid:attempt_id>/<int:number>/", "/attempts/{open}/1/", 200, NOT_THERE),
+    Row("attempts/<uuid:attempt_id>/<int:number>/", "/attempts/{open}/2/", 200, NOT_THERE),
+    Row(
+        "attempts/<uuid:attempt_id>/<int:number>/",
+        "/attempts/{open}/2/",
+        302,
+        NOT_THERE,
+        method="POST",
+        data={"choice": "1", "token": "{token}"},
+    ),
+    Row(
+        "attempts/<uuid:attempt_id>/<int:number>/report/",
+        "/attempts/{open}/1/report/",
+        302,
+        NOT_THERE,
+        method="POST",
+        data={"reason": "unclear"},
+    ),
+    Row("attempts/<uuid:attempt_id>/review/", "/attempts/{finished}/review/", 200, NOT_THERE),
+    Row(
+        "attempts/<uuid:attempt_id>/practise/",
+        "/attempts/{finished}/practise/",
+        302,
+        NOT_THERE,
+        method="POST",
+    ),
+    Row(
+        "attempts/<uuid:attempt_id>/again/",
+        "/attempts/{finished}/again/",
+        302,
+        NOT_THERE,
+        method="POST",
+    ),
+    Row("healthz", "/healthz", 200),
+]
+
+
+def routes(
+    patterns: list[URLPattern | URLResolver] | None = None, prefix: str = ""
+) -> Iterator[str]:
+    """Every route of the site as it is written, but for the groups."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(pattern.pattern)
+        if route in GROUPS:
+            continue
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+@pytest.fixture
+def cast() -> dict[str, User]:
+    """Those of the actors who have an account."""
+    editor = UserFactory.create(username="editor", is_staff=True)
+    editor.groups.add(Group.objects.get(name=EDITORS))
+    return {
+        "learner": UserFactory.create(username="learner"),
+        "other learner": UserFactory.create(username="other-learner"),
+        "editor": editor,
+        "admin": UserFactory.create(username="admin", is_staff=True, is_superuser=True),
+    }
+
+
+@pytest.fixture
+def clients(cast: dict[str, User]) -> dict[str, Client]:
+    """A browser for each actor."""
+    browsers = {actor: Client(raise_request_exception=False) for actor in ACTORS}
+    for actor, user in cast.items():
+        browsers[actor].force_login(user)
+    session = browsers["guest"].session
+    session[GUEST] = "the-token-of-the-guest"
+    session.save()
+    return browsers
+
+
+def attempt_of(learner: Learner, question_set: QuestionSet, *, answered: int) -> Attempt:
+    """An attempt whose first questions are answered with their second option, which is wrong."""
+    attempt = begin(question_set, learner)
+    for number in range(1, answered + 1):
+        answer(
+            learner=learner,
+            attempt_id=attempt.pk,
+            number=number,
+            token=UUID(int=attempt.pk.int + number),
+            position=wrong_position(attempt, number),
+            text="",
+            now=STARTED,
+        )
+    return attempt
+
+
+def wrong_position(attempt: Attempt, number: int) -> int:
+    options = attempt.questions.get(number=number).options
+    return (
+        options.filter(option__is_key=False)
+        .order_by("position")
+        .values_list("position", flat=True)[0]
+    )
+
+
+@pytest.fixture
+def things(cast: dict[str, User], owner: str) -> dict[str, str]:
+    """What stands in the paths, belonging to the owner where it belongs to anybody."""
+    question_set = make_set(of=2)
+    learner = (
+        Learner(guest="the-token-of-the-guest") if owner == "guest" else Learner(user=cast[owner])
+    )
+    unfinished = attempt_of(learner, question_set, answered=1)
+    return {
+        "article": question_set.article.slug,
+        "set": question_set.slug,
+        "finished": str(attempt_of(learner, question_set, answered=2).pk),
+        "open": str(unfinished.pk),
+        "token": AnswerForm(unfinished.pk, 2).new_token(),
+    }
+
+
+@pytest.mark.parametrize("owner", OWNERS)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.path}")
+def test_everybody_reaches_what_is_theirs_and_nothing_else(
+    row: Row, owner: str, clients: dict[str, Client], things: dict[str, str]
+) -> None:
+    data = {name: value.format_map(things) for name, value in row.data.items()}
+    # The owner comes last, so that the others meet the thing as the row says it is.
+    actors = sorted(ACTORS, key=lambda actor: actor == owner)
+    answers = {
+        actor: clients[actor]
+        .generic(row.method, row.path.format_map(things), **encoded(data))
+        .status_code
+        for actor in actors
+    }
+    assert answers == {actor: row.expected(actor, owner) for actor in ACTORS}
+
+
+def encoded(data: dict[str, str]) -> dict[str, str]:
+    """The arguments with which a client sends a form."""
+    return {"data": urlencode(data), "content_type": "application/x-www-form-urlencoded"}
+
+
+def test_every_route_stands_in_a_row() -> None:
+    assert set(routes()) == {row.route for row in ROWS}
+
+
+def test_a_route_that_was_forgotten_is_noticed() -> None:
+    planted = path("secret/", lambda request: None, name="secret")
+    assert "secret/" in set(routes([*get_resolver().url_patterns, planted]))
+    assert "accounts/login/" not in set(routes())
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
+def test_the_desk_is_for_editors_and_accounts_are_for_the_admin(
+    clients: dict[str, Client], model: type
+) -> None:
+    meta = model._meta  # type: ignore[attr-defined]
+    desk = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
+    answers = {actor: clients[actor].get(desk).status_code for actor in ACTORS}
+    outside = dict.fromkeys(("anonymous", "guest", "learner", "other learner"), 302)
+    editor = 200 if meta.app_label == "quizzes" else 403
+    assert answers == outside | {"editor": editor, "admin": 200}
+
+
+@pytest.mark.parametrize(
+    ("name", "anonymous", "learner"),
+    [
+        ("account_login", 200, 302),
+        ("account_signup", 200, 302),
+        ("account_reset_password", 200, 200),
+        ("account_logout", 302, 200),
+        ("account_change_password", 302, 200),
+        ("account_email", 302, 200),
+    ],
+)
+def test_accounts_are_their_owners(
+    clients: dict[str, Client], name: str, anonymous: int, learner: int
+) -> None:
+    asked = {actor: clients[actor].get(reverse(name)).status_code for actor in ACTORS}
+    strangers = dict.fromkeys(("anonymous", "guest"), anonymous)
+    known = dict.fromkeys(("learner", "other learner", "editor", "admin"), learner)
+    assert asked == strangers | known

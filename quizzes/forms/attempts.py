@@ -47,7 +47,7 @@ class AnswerForm(forms.Form):
         super().__init__(data, initial={"token": self.new_token()})
 
     def new_token(self) -> str:
-        return self.signer.sign(uuid4())
+        return self.signer.sign(str(uuid4()))
 
     def clean(self) -> dict[str, Any]:
         """Turn the token into the UUID that it signs; a page with a wrong one gets a right one."""
@@ -55,8 +55,7 @@ class AnswerForm(forms.Form):
         try:
             cleaned["token"] = UUID(self.signer.unsign(cleaned.get("token", "")))
         except (BadSignature, ValueError):
-            self.data = self.data.copy()
-            self.data["token"] = self.new_token()
+            self.data = {**self.data, "token": self.new_token()}
             self.add_error(None, _("This page was out of date. Please send your answer again."))
         return cleaned
 

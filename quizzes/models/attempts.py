@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -22,7 +22,7 @@ class Learner:
     A guest without a token has no attempts yet.
     """
 
-    user: AbstractBaseUser | None = None
+    user: User | None = None
     guest: str = ""
 
     @property
@@ -76,6 +76,11 @@ class Attempt(models.Model):
     seed = models.PositiveIntegerField(editable=False)
     started = models.DateTimeField(_("started"))
     finished = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    # Set by with_score
+    points: int
+    answered: int
+    total: int
 
     objects = AttemptQuerySet.as_manager()
 
@@ -131,9 +136,8 @@ class AttemptQuestionQuerySet(models.QuerySet["AttemptQuestion"]):
 
     def for_review(self) -> Self:
         """With everything that a review tells, in a fixed number of queries."""
-        keys = Option.objects.filter(is_key=True)
         return self.select_related("question__article").prefetch_related(
-            models.Prefetch("question__options", keys, to_attr="keys"),
+            "question__options",
             "question__answers",
             "question__proofs__revision",
             "responses__chosen__option__option",
@@ -146,6 +150,11 @@ class AttemptQuestion(models.Model):
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="questions")
     number = models.PositiveSmallIntegerField()
     question = models.ForeignKey(Question, models.PROTECT, related_name="asked_in")
+
+    # Set by with_progress
+    is_answered: bool
+    open_number: int | None
+    total: int
 
     objects = AttemptQuestionQuerySet.as_manager()
 
@@ -162,6 +171,11 @@ class AttemptQuestion(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("question", args=[self.attempt_id, self.number])
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether an earlier question is still open, of one that was fetched `with_progress`."""
+        return self.open_number is not None and self.open_number < self.number
+
 
 class AttemptOptionQuerySet(models.QuerySet["AttemptOption"]):
     def with_choice(self) -> Self:
@@ -176,6 +190,9 @@ class AttemptOption(models.Model):
     attempt_question = models.ForeignKey(AttemptQuestion, models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     option = models.ForeignKey(Option, models.PROTECT, related_name="+")
+
+    # Set by with_choice
+    chosen: bool
 
     objects = AttemptOptionQuerySet.as_manager()
 

@@ -90,6 +90,10 @@ class Article(models.Model):
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.DRAFT)
     note = models.TextField(_("note for editors"), blank=True)
 
+    # Set by with_counts
+    question_count: int
+    set_count: int
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:

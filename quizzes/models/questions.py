@@ -164,7 +164,7 @@ class Option(models.Model):
 
     def bare(self) -> core.Option:
         """As grading needs it: without its reason and the rows that reason points at."""
-        return core.Option(self.label, self.is_key, self.entity and self.entity.key)
+        return core.Option(self.label, self.is_key, self.entity.key if self.entity else None)
 
     def to_core(self) -> core.Option:
         reason = None
@@ -271,6 +271,9 @@ class QuestionSet(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="sets")
     number = models.PositiveSmallIntegerField(_("number"))
     questions = models.ManyToManyField(Question, through="SetItem", related_name="sets")
+
+    # Set by with_counts
+    question_count: int
 
     objects = QuestionSetQuerySet.as_manager()
 

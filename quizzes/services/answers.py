@@ -1,8 +1,8 @@
 """Answering the questions of an attempt in turn, and reporting bad ones."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -23,11 +23,7 @@ from quizzes.models.questions import Form
 
 
 class OutOfTurnError(Exception):
-    """An earlier question, number `open_number`, is still open; nothing was changed."""
-
-    def __init__(self, open_number: int) -> None:
-        super().__init__(open_number)
-        self.open_number = open_number
+    """An earlier question is still open; nothing was changed."""
 
 
 class NoAnswerError(Exception):
@@ -67,9 +63,9 @@ def answer(
     """
     try:
         with transaction.atomic():
-            rows = _lock(learner, attempt_id, number)
-            if not rows[0].is_answered:
-                return _store(rows, position=position, text=text, token=token, now=now)
+            asked = _lock(learner, attempt_id, number)
+            if not asked.row.is_answered:
+                return _store(asked, position=position, text=text, token=token, now=now)
     except IntegrityError:
         # Another answer came between our look and our writing: the constraint has decided.
         pass
@@ -78,12 +74,21 @@ def answer(
     )
 
 
-def _lock(learner: Learner, attempt_id: UUID, number: int) -> Sequence[AttemptQuestion]:
-    """The question with all that an answer is held against, a row for each option or wording.
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The question to be answered; `options` are the keys of its options' rows, in order."""
 
-    Answers to one attempt queue up here. It is one query because each answer waits for it.
+    row: AttemptQuestion
+    options: tuple[int, ...]
+    key: Key
+
+
+def _lock(learner: Learner, attempt_id: UUID, number: int) -> _Asked:
+    """The question with all that an answer is held against; answers to one attempt queue up.
+
+    It is one query, a row for each option or wording, because every answer waits for it.
     """
-    rows = (
+    rows: list[Any] = list(
         AttemptQuestion.objects.for_learner(learner)
         .filter(attempt=attempt_id, number=number)
         .with_progress()
@@ -99,51 +104,39 @@ def _lock(learner: Learner, attempt_id: UUID, number: int) -> Sequence[AttemptQu
     )
     if not rows:
         raise AttemptQuestion.DoesNotExist
-    return rows
+    if rows[0].question.form == Form.TYPED:
+        return _Asked(rows[0], (), Key(accepted=tuple(row.wording for row in rows)))
+    key = Key(options=tuple(CoreOption(row.label, row.is_key) for row in rows))
+    return _Asked(rows[0], tuple(row.option_id for row in rows), key)
 
 
 def _store(
-    rows: Sequence[AttemptQuestion],
-    *,
-    position: int | None,
-    text: str,
-    token: UUID,
-    now: datetime,
+    asked: _Asked, *, position: int | None, text: str, token: UUID, now: datetime
 ) -> Response:
-    asked = rows[0]
-    if asked.number != asked.open_number:
-        raise OutOfTurnError(asked.open_number)
-    typed = asked.question.form == Form.TYPED
-    points = _points_typed(rows, text) if typed else _points_chosen(rows, position)
-    response = Response.objects.create(
-        attempt_question=asked,
-        token=token,
-        text=text if typed else "",
-        points=points,
-        answered=now,
-    )
-    if position is not None and not typed:
-        ChosenOption.objects.create(response=response, option_id=rows[position - 1].option_id)
-    if asked.number == asked.total:
-        asked.attempt.finished = now
-        asked.attempt.save(update_fields=["finished"])
+    if asked.row.is_ahead:
+        raise OutOfTurnError
+    response = Response(attempt_question=asked.row, token=token, answered=now)
+    if asked.key.accepted:
+        response.text, response.points = text, _points_typed(asked.key, text)
+        response.save()
+    else:
+        if position is None or not 1 <= position <= len(asked.options):
+            raise NoAnswerError(typed=False)
+        response.points = int(grade(asked.key, {position}).points)
+        response.save()
+        ChosenOption.objects.create(response=response, option_id=asked.options[position - 1])
+    if asked.row.number == asked.row.total:
+        asked.row.attempt.finished = now
+        asked.row.attempt.save(update_fields=["finished"])
     return response
 
 
-def _points_typed(rows: Sequence[AttemptQuestion], text: str) -> int:
+def _points_typed(key: Key, text: str) -> int:
     if not text:
         raise NoAnswerError(typed=True)
-    key = Key(accepted=tuple(row.wording for row in rows))
     # Asked of the database only where the answer is so near to a right one that it may be a slip.
     others = EntityName.objects.values_list("text", flat=True)
     return int(grade(key, text, others).points)
-
-
-def _points_chosen(rows: Sequence[AttemptQuestion], position: int | None) -> int:
-    if position is None or not 1 <= position <= len(rows):
-        raise NoAnswerError(typed=False)
-    key = Key(options=tuple(CoreOption(row.label, row.is_key) for row in rows))
-    return int(grade(key, {position}).points)
 
 
 @transaction.atomic

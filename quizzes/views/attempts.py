@@ -5,7 +5,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,9 +21,8 @@ from quizzes.services import attempts as services
 from quizzes.views.asking import page_of, report_of
 from quizzes.views.learner import learner_of, learner_starting, not_theirs
 from quizzes.views.reviewing import result_of
-from quizzes.views.shown import show_attempt
+from quizzes.views.shown import paged, show_attempt
 
-PER_PAGE = 20
 SEEDS = 2**31
 
 
@@ -47,8 +45,7 @@ def attempt_list(request: HtmxHttpRequest) -> HttpResponse:
     """Everything that the learner has begun, the latest first."""
     learner = learner_of(request)
     rows = Attempt.objects.for_learner(learner).with_score().order_by("-started", "pk")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [show_attempt(row) for row in page.object_list]
+    page = paged(request, rows, show_attempt)
     return render(request, "attempts/list.html", {"page": page, "is_guest": learner.is_guest})
 
 
@@ -87,8 +84,8 @@ def _show(
     asked = _asked(request).filter(attempt=attempt_id, number=number).first()
     if asked is None:
         return not_theirs(request, back_to=request.path)
-    if not asked.is_answered and asked.number != asked.open_number:
-        return _back_in_turn(request, attempt_id, asked.open_number)
+    if asked.is_ahead:
+        return _back_in_turn(request, attempt_id)
     context = page_of(asked, form)
     if asked.is_answered:
         status = 200
@@ -111,8 +108,8 @@ def _answer(request: HtmxHttpRequest, attempt_id: UUID, number: int) -> HttpResp
         )
     except AttemptQuestion.DoesNotExist:
         return not_theirs(request, back_to=request.path)
-    except answers.OutOfTurnError as error:
-        return _back_in_turn(request, attempt_id, error.open_number)
+    except answers.OutOfTurnError:
+        return _back_in_turn(request, attempt_id)
     except answers.NoAnswerError as error:
         form.refuse_empty(typed=error.typed)
         return _show(request, attempt_id, number, form, status=422)
@@ -121,10 +118,9 @@ def _answer(request: HtmxHttpRequest, attempt_id: UUID, number: int) -> HttpResp
     return redirect("question", attempt_id, number)
 
 
-def _back_in_turn(request: HtmxHttpRequest, attempt_id: UUID, open_number: int) -> HttpResponse:
-    text = _("Questions are answered in turn: number %(number)d comes first.")
-    messages.info(request, text % {"number": open_number})
-    return redirect("question", attempt_id, open_number)
+def _back_in_turn(request: HtmxHttpRequest, attempt_id: UUID) -> HttpResponse:
+    messages.info(request, _("Questions are answered in turn: this one comes first."))
+    return redirect("attempt", attempt_id)
 
 
 def _asked(request: HtmxHttpRequest) -> QuerySet[AttemptQuestion]:
@@ -180,8 +176,8 @@ def _retry(
 def report(request: HtmxHttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
     """Report a question that was answered: a tap, and an editor will see it."""
     learner = learner_of(request)
-    asked = _asked(request).filter(attempt=attempt_id, number=number, is_answered=True).first()
-    if asked is None:
+    asked = _asked(request).filter(attempt=attempt_id, number=number).first()
+    if asked is None or not asked.is_answered:
         return not_theirs(request, back_to=request.path)
     form = ReportForm(request.POST)
     if form.is_valid():

@@ -1,6 +1,5 @@
 """Home, and the articles."""
 
-from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,6 +13,7 @@ from quizzes.models.library import Show, Status
 from quizzes.views.learner import learner_of
 from quizzes.views.shown import (
     Passages,
+    paged,
     quoted,
     show_article,
     show_attempt,
@@ -21,7 +21,6 @@ from quizzes.views.shown import (
     show_set,
 )
 
-PER_PAGE = 20
 ON_HOME = 5
 
 
@@ -43,8 +42,7 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
 
 @require_safe
 def articles(request: HtmxHttpRequest) -> HttpResponse:
-    page = Paginator(_latest_articles(), PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [show_entry(row) for row in page.object_list]
+    page = paged(request, _latest_articles(), show_entry)
     return render(request, "library/article_list.html", {"page": page})
 
 

@@ -1,6 +1,5 @@
 """Question sets: what there is to take, and the learner's attempts at one."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,9 +9,8 @@ from django.views.decorators.http import require_safe
 from quizzes.htmx import HtmxHttpRequest
 from quizzes.models import Attempt, QuestionSet
 from quizzes.views.learner import learner_of
-from quizzes.views.shown import show_attempt, show_set
+from quizzes.views.shown import paged, show_attempt, show_set_of_article
 
-PER_PAGE = 20
 ATTEMPTS_SHOWN = 10
 
 
@@ -20,8 +18,7 @@ ATTEMPTS_SHOWN = 10
 def sets(request: HtmxHttpRequest) -> HttpResponse:
     rows = QuestionSet.objects.open_to_all().with_counts().select_related("article")
     latest = rows.order_by("-article__published", "article__title", "article", "number")
-    page = Paginator(latest, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [show_set(row, row.article) for row in page.object_list]
+    page = paged(request, latest, show_set_of_article)
     return render(request, "questions/set_list.html", {"page": page})
 
 
@@ -35,7 +32,7 @@ def question_set(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     latest = mine.with_score().order_by("-started")[:ATTEMPTS_SHOWN]
     attempts = [show_attempt(attempt) for attempt in latest]
     context = {
-        "set": show_set(row, row.article),
+        "set": show_set_of_article(row),
         "start_url": reverse("set_start", args=[row.slug]),
         "open_attempt": next((shown for shown in attempts if shown.finished is None), None),
         "attempts": attempts,

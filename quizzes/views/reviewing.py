@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from quizzes.models import Attempt, AttemptQuestion
+from quizzes.models import Attempt, AttemptQuestion, Question
 from quizzes.views.shown import Passages, proving, show_article
 
 
@@ -50,13 +50,13 @@ def _row(asked: AttemptQuestion) -> Row:
         url=asked.get_absolute_url(),
         right=bool(response.points),
         response_label=str(response),
-        answer=_answer(asked),
+        answer=_answer(question),
         why=question.explanation,
         evidence=proving(question.proofs.all()),
     )
 
 
-def _answer(asked: AttemptQuestion) -> str:
-    keys = [option.label for option in asked.question.keys]
-    accepted = [answer.text for answer in asked.question.answers.all()][:1]
-    return _(" and ").join(keys or accepted)
+def _answer(question: Question) -> str:
+    accepted = [answer.text for answer in question.answers.all()]
+    keys = [option.label for option in question.options.all() if option.is_key]
+    return accepted[0] if accepted else _(" and ").join(keys)

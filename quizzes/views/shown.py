@@ -1,14 +1,22 @@
 """What pages show of articles, sets and attempts, under the names that the templates use."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 
 from quizzes.core.evidence import Segment, highlight, proving_sentences
 from quizzes.models import Article, Attempt, Proof, QuestionSet
 from quizzes.models.library import Show
 
+PER_PAGE = 20
+
 Passages = Sequence[Sequence[Segment]]
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,13 @@ class AttemptShown:
     total: int
 
 
+def paged(request: HttpRequest, rows: QuerySet[Row], show: Callable[[Row], Any]) -> Page[Any]:
+    """The page of a list that the address asks for, or the nearest that there is."""
+    page: Page[Any] = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = [show(row) for row in page.object_list]
+    return page
+
+
 def show_article(article: Article, paragraphs: Passages = ()) -> ArticleShown:
     return ArticleShown(
         title=article.title,
@@ -66,14 +81,14 @@ def show_article(article: Article, paragraphs: Passages = ()) -> ArticleShown:
     )
 
 
-def show_set(row: QuestionSet, article: Article | None = None) -> SetShown:
-    """A set that was fetched `with_counts`, with its article where the page names it."""
-    return SetShown(
-        title=row.title,
-        url=row.get_absolute_url(),
-        question_count=row.question_count,
-        article=article and show_article(article),
-    )
+def show_set(row: QuestionSet) -> SetShown:
+    """A set that was fetched `with_counts`."""
+    return SetShown(row.title, row.get_absolute_url(), row.question_count)
+
+
+def show_set_of_article(row: QuestionSet) -> SetShown:
+    """The same, with the article that it was made from."""
+    return replace(show_set(row), article=show_article(row.article))
 
 
 def show_entry(article: Article, sets: Iterable[QuestionSet] = ()) -> EntryShown:

@@ -4,15 +4,31 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from types import MappingProxyType
 
-from quizzes.core.dates import MONTHS, When
-from quizzes.core.library import Entity, EntityKey, Fact, Group, Library, Target, TargetRole
-from quizzes.core.words import bare_name, fold, words
+from quizzes.core.dates import MONTHS, When, parse_words
+from quizzes.core.library import (
+    Article,
+    Entity,
+    EntityKey,
+    Fact,
+    Group,
+    Library,
+    Target,
+    TargetRole,
+)
+from quizzes.core.quantities import NUMBER_WORDS
+from quizzes.core.words import bare_name, is_content, root, words
 
 _MONTH = "|".join(MONTHS)
-_DAY_FIRST = re.compile(rf"(?:(\d{{1,2}}) )?({_MONTH}) (\d{{4}})", re.ASCII | re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"({_MONTH}) (\d{{1,2}}),? (\d{{4}})", re.ASCII | re.IGNORECASE)
+
+
+_WRITTEN_DATE = re.compile(
+    rf"\b(?:(?:\d{{1,2}} )?(?:{_MONTH}) (?:\d{{1,2}},? )?\d{{4}}|(?:1[0-9]|20)\d{{2}})\b"
+    r"(?![,.]?\d)",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 class Index:
@@ -20,6 +36,10 @@ class Index:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._plain_texts: dict[str, str] = {}
+        self._word_places: dict[str, dict[tuple[str, ...], tuple[int, ...]]] = {}
+        self._canonical: dict[str, str] = {}
+        self._things: dict[str, frozenset[str]] = {}
 
     @classmethod
     def of(cls, library: Library) -> "Index":
@@ -71,10 +91,28 @@ class Index:
 
     def canonical(self, text: str) -> str:
         """The folded words with every name replaced by its entity: equal for equal statements."""
-        found = list(words(text))
-        for start, end, entity in reversed(list(self.mentions(text))):
-            found[start:end] = [f"<{entity.key}>"]
-        return " ".join(word for word in found if word not in ("a", "an", "the"))
+        if text not in self._canonical:
+            found = list(words(text))
+            for start, end, entity in reversed(list(self.mentions(text))):
+                found[start:end] = [f"<{entity.key}>"]
+            plain = " ".join(word for word in found if word not in ("a", "an", "the"))
+            self._canonical[text] = plain
+        return self._canonical[text]
+
+    def plain_text(self, article: Article) -> str:
+        """The article's text with its white space folded, as quotes are found in it."""
+        if article.slug not in self._plain_texts:
+            self._plain_texts[article.slug] = " ".join(article.text.split())
+        return self._plain_texts[article.slug]
+
+    def word_places(self, article: Article) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+        """Where each two neighbouring words of the article stand, counted in words."""
+        if article.slug not in self._word_places:
+            found: dict[tuple[str, ...], tuple[int, ...]] = {}
+            for at, pair in enumerate(pairwise(words(self.plain_text(article)))):
+                found[pair] = (*found.get(pair, ()), at)
+            self._word_places[article.slug] = found
+        return self._word_places[article.slug]
 
     @cached_property
     def _by_statement(self) -> dict[str, tuple[Fact, ...]]:
@@ -137,6 +175,33 @@ class Index:
         return self._by_frame.get(self.frame(fact, surface, put_in), ())
 
     @cached_property
+    def _by_demonym(self) -> dict[str, EntityKey]:
+        return {
+            bare_name(demonym): entity.key
+            for entity in self.library.entities.values()
+            for demonym in entity.demonyms
+        }
+
+    def things(self, text: str) -> frozenset[str]:
+        """What a text speaks of: its entities, its dates, and the roots of its telling words.
+
+        An entity counts by any name and demonym, a stand-in as what it stands for.
+        """
+        if text not in self._things:
+            found = {str(when) for _, _, when in dates_in(text)}
+            left = list(words(_WRITTEN_DATE.sub(" ", text)))
+            for start, end, entity in self.mentions(" ".join(left)):
+                found.add(f"<{entity.stands_for or entity.key}>")
+                left[start:end] = [""] * (end - start)
+            for word in left:
+                if word in self._by_demonym:
+                    found.add(f"<{self._by_demonym[word]}>")
+                elif is_content(word) or word in NUMBER_WORDS:
+                    found.add(root(word))
+            self._things[text] = frozenset(found)
+        return self._things[text]
+
+    @cached_property
     def _groups_of_members(self) -> dict[str, tuple[Group, ...]]:
         found: dict[str, tuple[Group, ...]] = {}
         for group in self.library.groups:
@@ -167,29 +232,13 @@ def _body_names(group: str) -> set[str]:
     return {match.group(1) for form in forms if (match := re.fullmatch(form, name))}
 
 
-def parse_date(text: str) -> When | None:
-    """The date that a whole label writes out: "8 May 2024", "May 8, 2024", "about 2020"."""
-    rest = fold(text).rstrip(".")
-    about = rest.startswith(("about ", "around "))
-    if about:
-        rest = rest.partition(" ")[2]
-    first, joined, last = rest.partition(" to ")
-    ends = [_one_date(first), *([_one_date(last)] if joined else [])]
-    if None in ends:
-        return None
-    try:
-        return When.parse(f"{'~' if about else ''}{'/'.join(str(end) for end in ends)}")
-    except ValueError:
-        return None
+def parse_date(label: str) -> When | None:
+    """The date that a whole label writes out, a full stop behind it aside."""
+    return parse_words(label.strip().removesuffix("."))
 
 
-def _one_date(text: str) -> str | None:
-    """A date as the fact sheet writes it."""
-    if match := _DAY_FIRST.fullmatch(text):
-        day, month, year = match.groups()
-    elif match := _MONTH_FIRST.fullmatch(text):
-        month, day, year = match.groups()
-    else:
-        return text if re.fullmatch(r"\d{4}", text, re.ASCII) else None
-    number = [name.casefold() for name in MONTHS].index(month.casefold()) + 1
-    return f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
+def dates_in(text: str) -> Iterator[tuple[int, int, When]]:
+    """The dates with a year that a text writes out, with where each starts and ends."""
+    for match in _WRITTEN_DATE.finditer(text):
+        if when := parse_date(match.group()):
+            yield match.start(), match.end(), when

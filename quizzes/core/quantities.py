@@ -10,7 +10,7 @@ _ONES = (
     "fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_NUMBER_WORDS = {word: float(n) for n, word in enumerate(_ONES)} | {
+NUMBER_WORDS = {word: float(n) for n, word in enumerate(_ONES)} | {
     word: 10.0 * n for n, word in enumerate(_TENS, 2)
 }
 _SCALES = {
@@ -153,8 +153,8 @@ def _number(text: str) -> tuple[float, str] | None:
             value *= _SCALES.get(word) or _SCALES[word.rstrip("s")]
         elif word == "and" and value >= 100 and (more := _number(after)):
             return value + more[0], more[1]
-        elif value >= 20 and value % 10 == 0 and 0 < _NUMBER_WORDS.get(word, 0) < 10:
-            value += _NUMBER_WORDS[word]
+        elif value >= 20 and value % 10 == 0 and 0 < NUMBER_WORDS.get(word, 0) < 10:
+            value += NUMBER_WORDS[word]
         else:
             return value, rest.lstrip()
         rest = after
@@ -165,10 +165,10 @@ def _plain_number(text: str) -> tuple[float | None, str]:
         return float(match.group().replace(",", "")), text[match.end() :]
     word, _, rest = text.partition(" ")
     tens, hyphen, ones = word.partition("-")
-    if word in _NUMBER_WORDS:
-        return _NUMBER_WORDS[word], rest
-    if hyphen and tens in _NUMBER_WORDS and ones in _NUMBER_WORDS:
-        return _NUMBER_WORDS[tens] + _NUMBER_WORDS[ones], rest
+    if word in NUMBER_WORDS:
+        return NUMBER_WORDS[word], rest
+    if hyphen and tens in NUMBER_WORDS and ones in NUMBER_WORDS:
+        return NUMBER_WORDS[tens] + NUMBER_WORDS[ones], rest
     if word in ("a", "an") and _counts(rest):
         return 1.0, rest
     if word == "half" and rest.startswith(("a ", "an ")) and _counts(rest.partition(" ")[2]):

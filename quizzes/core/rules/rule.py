@@ -1,0 +1,34 @@
+"""What a rule is: its number, what it does, which questions it judges, and its check."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizzes.core.questions import Form, Level
+from quizzes.core.rules.view import View
+
+# Yields a sentence for each fault: what is wrong, and what to do about it.
+Check = Callable[[View], Iterator[str]]
+
+ALL = frozenset(Form)
+OPTIONS = ALL - {Form.TYPED}
+
+
+class Scope(StrEnum):
+    """What a rule looks at: one question, the questions of one quiz, or the whole bank."""
+
+    ITEM = "item"
+    QUIZ = "quiz"
+    BANK = "bank"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One item-writing rule; `check` is None where more than one question is judged."""
+
+    number: str
+    level: Level
+    scope: Scope
+    forms: frozenset[Form]
+    title: str
+    check: Check | None = None

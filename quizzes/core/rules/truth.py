@@ -1,0 +1,229 @@
+"""R1 to R5: the key is right and the rest is wrong, on evidence, with attribution and cause."""
+
+import re
+from collections.abc import Iterator
+
+from quizzes.core.answers import key_answers
+from quizzes.core.dates import MONTHS, Precision, When
+from quizzes.core.evidence import locate
+from quizzes.core.library import Fact, Quote, SpanKind, Target, TargetRole
+from quizzes.core.proof import TIMES, Truth, is_member, judge_option, membership_asked
+from quizzes.core.quantities import Quantity
+from quizzes.core.questions import Form
+from quizzes.core.rules.view import View, unquoted
+from quizzes.core.words import STOP_WORDS, contains_words, content_stems, fold, root, roots, words
+
+_SELECT = re.compile(r"\b(?:select|choose|pick) (two|three|four|2|3|4)\b")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+
+_CAUSE = re.compile(
+    r"\b(why|because|led to|leads to|caused|causes|due to (?:the|an?|its|his|her|their)|owing to|"
+    r"thanks to|as a result of|resulted in|resulting in|prompted|triggered|the reason for)\b"
+)
+# "made the claim": what counts is "claim".
+_WEAK_VERBS = frozenset(map(root, "make made give gave take took issue issued".split()))
+# What keeps the attribution where the fact has a speaker and no verb.
+_SAYING = frozenset(map(root, "say tell state claim announce declare report according".split()))
+
+_RELATIVE_DATE = re.compile(
+    r"\b(today|yesterday|tomorrow|(that|this|last|next|same|following|previous) "
+    r"(day|week|month|year)|(days?|weeks?|months?|years?) (later|earlier|ago|after|before))\b"
+)
+
+
+def has_its_keys(view: View) -> Iterator[str]:
+    """R1: it has exactly the number of right answers that it says."""
+    if not view.asked or len(view.asked) < len(view.question.asks):
+        yield "It asks for something that no approved fact holds: approve the fact, or drop it."
+        return
+    if view.question.form is Form.TYPED:
+        yield from _typed_key(view)
+        return
+    keys = view.question.keys
+    wanted = _keys_wanted(view)
+    if wanted is None:
+        yield "Its stem doesn't say how many answers are right: begin with “Select two.”"
+    elif len(keys) != wanted:
+        yield f"It has {len(keys)} right answers where {wanted} is asked for: mark {wanted}."
+    for option, verdict in zip(view.question.options, view.verdicts, strict=True):
+        if option.is_key and verdict.truth is not Truth.TRUE:
+            yield (
+                f"“{option.label}” is marked as right, but no fact says so: accept it as a "
+                "wording of the answer, or mark another."
+            )
+        if not option.is_key and verdict.truth is Truth.TRUE:
+            yield f"“{option.label}” is right, too ({verdict.note}): take another option."
+    yield from _members_all_right(view)
+    for key, other in view.out_of_order():
+        yield f"“{other.label}” may come before “{key.label}”: take an event with a clearer date."
+
+
+def _typed_key(view: View) -> Iterator[str]:
+    if not view.question.accepted:
+        yield "It accepts no answer: give the target an answer."
+        return
+    right = view.question.accepted[0]
+    verdicts = [judge_option(view.library, *each, right) for each in view.asked]
+    if not any(verdict.truth is Truth.TRUE for verdict in verdicts):
+        yield f"“{right}” is no answer by any fact: accept it as a wording of the answer."
+    for _, target in view.asked:
+        if _may_have_others(target):
+            yield (
+                f"Nothing says that “{target.label}” is the only right answer, and a typed one "
+                "may be another: mark the target as unique, or offer options."
+            )
+
+
+def _may_have_others(target: Target) -> bool:
+    dated = target.role in TIMES or target.kind is SpanKind.DATE
+    return target.role is TargetRole.SPAN and not dated and not target.unique
+
+
+def _keys_wanted(view: View) -> int | None:
+    if view.question.form is not Form.MULTIPLE:
+        return 1
+    match = _SELECT.search(fold(view.question.stem))
+    return _COUNTS[match.group(1)] if match else None
+
+
+def _members_all_right(view: View) -> Iterator[str]:
+    """Asked who is a member of a body, every member is right."""
+    for group in membership_asked(view.library, view.question.stem):
+        for option in view.question.distractors:
+            if is_member(view.library, group, option.label, option.entity):
+                yield f"“{option.label}” is right, too (it is one of the {group.name}): change it."
+
+
+def has_false_distractors(view: View) -> Iterator[str]:
+    """R2: each of its wrong options is proven to be false."""
+    for option, verdict in zip(view.question.options, view.verdicts, strict=True):
+        if not option.is_key and verdict.truth is Truth.UNPROVEN:
+            yield (
+                f"Nothing proves that “{option.label}” is wrong: list it among the wrong "
+                "options, mark the target as unique, or take another."
+            )
+
+
+def rests_on_evidence(view: View) -> Iterator[str]:
+    """R3: its quotes stand in the article, and its key stands in one of them."""
+    for fact in (*view.asked_facts, *(f for f in view.stated_facts if f not in view.asked_facts)):
+        if not fact.quotes:
+            yield f"The fact “{fact.id}” has no quote: add the sentence that proves it."
+        for quote in fact.quotes:
+            if not _stands(view, fact, quote):
+                yield f"The quote “{quote.text}” doesn't stand in the article: copy it again."
+    for fact, target in view.asked:
+        if not fact.derived and not _proves(view, fact, target):
+            yield (
+                f"The answer “{target.label}” stands in no quote of its fact: add the sentence "
+                "that has it, or mark the fact as derived."
+            )
+
+
+def _stands(view: View, fact: Fact, quote: Quote) -> bool:
+    article = view.library.articles.get(fact.article)
+    return article is not None and locate(article.text, quote.text, quote.nth) is not None
+
+
+def _proves(view: View, fact: Fact, target: Target) -> bool:
+    """Whether a quote of the fact holds the answer in some form of it."""
+    if target.role is TargetRole.STATEMENT:
+        return True
+    text = " ".join(quote.text for quote in fact.quotes)
+    if target.role is TargetRole.SPEAKER:
+        return any(contains_words(text, name) for name in view.names(fact))
+    if target.role in TIMES or target.kind is SpanKind.DATE:
+        when = next((key.when for key in key_answers(view.index, fact, target)), None)
+        return contains_words(text, target.label) or (when is not None and _tells(text, when))
+    entity = view.index.entity(target.label, target.entity)
+    names = (*entity.names, *entity.demonyms) if entity else ()
+    if any(contains_words(text, each) for each in (target.label, *names, *target.accept)):
+        return True
+    if target.kind is SpanKind.NUMBER:
+        return _has_number(text, target.label)
+    return target.kind is SpanKind.PHRASE and any(
+        content_stems(each) <= content_stems(text) for each in (target.label, *target.accept)
+    )
+
+
+def _tells(text: str, when: When) -> bool:
+    """Whether a date, or words from which it resolves, stand in the text."""
+    day, month = when.start, MONTHS[when.start.month - 1]
+    forms = [str(day.year)]
+    if when.precision is not Precision.YEAR:
+        forms += [f"{month} {day.year}", f"in {month}"]
+    if when.precision is Precision.DAY:
+        forms = [f"{month} {day.day}", f"{day.day} {month}", day.strftime("%A")]
+    return bool(_RELATIVE_DATE.search(fold(text))) or any(contains_words(text, f) for f in forms)
+
+
+def _has_number(text: str, label: str) -> bool:
+    wanted = Quantity.parse(label)
+    found = words(text)
+    return wanted is not None and any(
+        (quantity := Quantity.parse(" ".join(found[at : at + 3]))) is not None
+        and quantity.comparable(wanted)
+        and quantity.overlaps(wanted)
+        for at in range(len(found))
+    )
+
+
+def keeps_attribution(view: View) -> Iterator[str]:
+    """R4: what somebody claims is asked as that speaker's claim, with its verb."""
+    stem = view.question.stem
+    for fact, target in view.asked:
+        if not fact.is_claim or view.orders_events:
+            continue
+        named = target.role is TargetRole.SPEAKER or not fact.speakers
+        texts = (stem, *(view.key_labels if target.role is TargetRole.STATEMENT else ()))
+        if not named and not any(contains_words(t, n) for t in texts for n in view.names(fact)):
+            yield f"It doesn't say that {_speakers(fact)} claims this: name the speaker."
+        if not any(_has_verb(text, fact.verb) for text in texts):
+            yield f"It states a claim as a fact: say that this {_verb(fact)}."
+    if view.orders_events:
+        for option in view.question.options:
+            stated = view.library.facts.get(option.fact)
+            if stated and stated.is_claim and not _keeps(view, option.label, stated):
+                yield (
+                    f"“{option.label}” states a claim as a fact: say who claims it, and that it "
+                    f"{_verb(stated)}."
+                )
+
+
+def _keeps(view: View, text: str, fact: Fact) -> bool:
+    named = not fact.speakers or any(contains_words(text, name) for name in view.names(fact))
+    return named and _has_verb(text, fact.verb)
+
+
+def _has_verb(text: str, verb: str) -> bool:
+    """Whether the verb stands in the text by its root: alleged, allegation."""
+    if not verb:
+        return bool(roots(text) & _SAYING)
+    telling = [
+        word
+        for word in words(verb)
+        if word not in STOP_WORDS and not word.endswith("ly") and root(word) not in _WEAK_VERBS
+    ]
+    return root((telling or words(verb))[0]) in roots(text)
+
+
+def _speakers(fact: Fact) -> str:
+    return " and ".join(key.name for key in fact.speakers)
+
+
+def _verb(fact: Fact) -> str:
+    verb = fact.verb or "said"
+    return verb if not fact.speakers else f"was {verb}"
+
+
+def invents_no_cause(view: View) -> Iterator[str]:
+    """R5: it asks for or gives a cause only where its fact states one."""
+    if any(fact.cause for fact in view.asked_facts):
+        return
+    for text in (view.question.stem, *view.labels):
+        if match := _CAUSE.search(fold(unquoted(text))):
+            yield (
+                f"“{match.group(1)}” makes a cause of it, and the fact states none: ask what "
+                "happened, or mark the fact as stating a cause."
+            )
+            return

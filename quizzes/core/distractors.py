@@ -6,7 +6,7 @@ Only those that `proof` calls false are offered, each with its reason.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -137,7 +137,6 @@ class Pool:
         points += 1 if one.pronoun and one.pronoun == other.pronoun else 0
         return points
 
-
     def _neighbours(self, one: EntityKey, other: EntityKey | None) -> bool:
         """Whether two countries border on each other or share a group."""
         first, second = self.library.entities.get(one), other and self.library.entities.get(other)
@@ -145,6 +144,18 @@ class Pool:
             return False
         shared = self.groups.get(first.key, frozenset()) & self.groups.get(second.key, frozenset())
         return bool(shared) or second.key in first.near or first.key in second.near
+
+    def hinted_country(self, key: EntityKey, stem: str) -> EntityKey | None:
+        """The country of the right answer where the stem names it ("Russia's foreign minister").
+
+        Then only somebody from there is a rival worth offering.
+        """
+        home = self.library.entities[key].country
+        country = self.library.entities.get(home) if home else None
+        if country is None:
+            return None
+        named = any(contains_words(stem, name) for name in (*country.names, *country.demonyms))
+        return country.key if named else None
 
     def stands_out(self, key: Option, others: Iterable[Option]) -> bool:
         """Whether the key alone has its country or its pronoun, and the others share theirs."""
@@ -227,8 +238,14 @@ def _found(case: Case, pool: Pool, key: Option) -> Iterator[Option]:
 
 
 def _entities(case: Case, pool: Pool, key: EntityKey) -> Iterator[Option]:
-    ranked = pool.like(key, case.fact.article)
-    for _, entity in sorted(ranked, key=lambda pair: (-pair[0], _tie(case, pair[1].name))):
+    home = pool.hinted_country(key, case.stem.text)
+
+    def rank(pair: tuple[int, Entity]) -> tuple[int, str]:
+        likeness, entity = pair
+        at_home = 6 if home and entity.country == home else 0
+        return -likeness - at_home, _tie(case, entity.name)
+
+    for _, entity in sorted(pool.like(key, case.fact.article), key=rank):
         if case.stem.subkind and entity.subkind != case.stem.subkind:
             continue
         label = _entity_label(entity, case.stem, case.target.label)
@@ -241,7 +258,7 @@ def _dates(case: Case, pool: Pool, key: Option) -> Iterator[Option]:
     latest = article.published if article else None
     told = pool.dates.get(case.fact.article, ())
     loose = case.fact.when is not None and case.fact.when.about
-    for label in dates_near(key.label, told, latest, _chooser(case), loose):
+    for label in dates_near(key.label, told, latest, lambda n: wanted_place(case, n), loose):
         if _possible(label, key, case):
             yield Option(label)
 
@@ -261,7 +278,7 @@ def _possible(label: str, key: Option, case: Case) -> bool:
 
 def _numbers(case: Case, pool: Pool, key: Option) -> Iterator[Option]:
     told = pool.phrases.get(case.fact.article, ())
-    for label in numbers_near(key.label, told, _chooser(case)):
+    for label in numbers_near(key.label, told, lambda n: wanted_place(case, n)):
         yield Option(label)
 
 
@@ -313,13 +330,14 @@ def _fits(option: Option, key: Option, case: Case, pool: Pool) -> bool:
     return entity is None or answer is None or takes_the(entity) == takes_the(answer)
 
 
-def _chooser(case: Case) -> Callable[[int], int]:
-    """A choice among n that depends on the target and the seed alone."""
+def wanted_place(case: Case, n: int) -> int:
+    """The place among n that the key should have: any, but always the same for one target.
 
-    def choose(n: int) -> int:
-        return int(_tie(case, str(n)), 16) % n
-
-    return choose
+    So the keys of a bank are spread over all places, and a date or number has neighbours on
+    both sides as often as not.
+    """
+    text = f"{case.fact.ref}|{case.target.label}"
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % n
 
 
 def _tie(case: Case, label: str) -> str:

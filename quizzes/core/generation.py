@@ -4,12 +4,11 @@ Pure and deterministic: the same library and seed give the same questions, byte 
 whatever order the library was read in. The seed only breaks ties between equal options.
 """
 
-import hashlib
 from collections.abc import Iterator
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from quizzes.core.distractors import Case, Pool, false_options, in_order, key_option
+from quizzes.core.distractors import Case, Pool, false_options, in_order, key_option, wanted_place
 from quizzes.core.library import Fact, Library, SpanKind, Status, Target, TargetRole
 from quizzes.core.questions import Finding, Form, Level, Option, Question, TargetRef
 from quizzes.core.rules import judge
@@ -18,6 +17,10 @@ from quizzes.core.wordings import accepted_wordings
 
 # How many sets of distractors are judged for one wording before the best so far is taken.
 _TRIES = 8
+
+# What it costs a set of distractors, in ranks of likeness, to make the key stand out or to
+# leave it in another place than the one it should have.
+_ODD, _MISPLACED = 6, 5
 
 # The most words that a learner is asked to type.
 _TYPED_WORDS = 5
@@ -105,23 +108,18 @@ def _choices(
     depends on the target alone, so that the keys of a bank are spread over all places.
     """
     for size in (3, 2):
-        wanted = _number(case, size + 1)
+        wanted = wanted_place(case, size + 1)
 
         def cost(ranks: tuple[int, ...], wanted: int = wanted) -> tuple[int, tuple[int, ...]]:
             others = [false[rank] for rank in ranks]
             place = in_order((key, *others), case, pool).index(key)
-            odd = 6 if pool.stands_out(key, others) else 0
-            return sum(ranks) + odd + 3 * (place != wanted), ranks
+            odd = _ODD if pool.stands_out(key, others) else 0
+            return sum(ranks) + odd + _MISPLACED * (place != wanted), ranks
 
         if len(false) >= size:
             ordered = sorted(combinations(range(len(false)), size), key=cost)
             for ranks in islice(ordered, _TRIES - 2):
                 yield tuple(false[rank] for rank in ranks)
-
-
-def _number(case: Case, n: int) -> int:
-    text = f"{case.fact.ref}|{case.target.label}"
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % n
 
 
 # ---- typed answers

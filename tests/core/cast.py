@@ -95,7 +95,9 @@ def fact(notation: str, **more: Any) -> Fact:
     said = {name: more.pop(name, {}) for name in ("ask", "why", "wrong", "accept", "avoid")}
     unique = more.pop("unique", ())
     kinds = more.pop("kind", {})
-    dates = {name: When.parse(more.pop(name)) for name in ("when", "said_on") if name in more}
+    when, said_on = (
+        When.parse(more.pop(name)) if name in more else None for name in ("when", "said_on")
+    )
     speakers = tuple(key(name, "person") if isinstance(name, str) else name
                      for name in more.pop("by", ()))  # fmt: skip
     quotes = more.pop("quotes", ("Norway opened the Halden Bridge to Sweden on Monday.",))
@@ -106,9 +108,9 @@ def fact(notation: str, **more: Any) -> Fact:
     if speakers:
         by = Target(TargetRole.SPEAKER, "by", SpanKind.ENTITY, speakers[0])
         targets.append(by)
-    if "when" in dates:
+    if when:
         targets.append(Target(TargetRole.WHEN, "when", SpanKind.DATE))
-    if "said_on" in dates:
+    if said_on:
         targets.append(Target(TargetRole.SAID_ON, "said on", SpanKind.DATE))
     targets.append(Target(TargetRole.STATEMENT, "statement", SpanKind.PHRASE))
     return Fact(
@@ -125,8 +127,9 @@ def fact(notation: str, **more: Any) -> Fact:
             for target in targets
         ),
         speakers=speakers,
+        when=when,
+        said_on=said_on,
         status=more.pop("status", Status.APPROVED),
-        **dates,
         **more,
     )
 

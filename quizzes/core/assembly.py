@@ -13,7 +13,7 @@ from math import ceil
 
 from quizzes.core.evidence import locate
 from quizzes.core.library import Library
-from quizzes.core.questions import Form, Question
+from quizzes.core.questions import Form, Question, Wording
 from quizzes.core.rules import enemies as are_enemies
 
 Enemies = Callable[[Question, Question, Library], bool]
@@ -89,10 +89,15 @@ def assemble(
 
 @dataclass(frozen=True, slots=True)
 class _Items:
-    """Items in an order of their own, and for each a bit mask of those that it can't stand by."""
+    """Items in an order of their own; for each its merits, and a mask of what it can't stand by.
+
+    The merits are a cost, the lower the better: what matters comes first, then what the
+    first paragraph tells, then what an editor worded.
+    """
 
     items: tuple[Item, ...]
     foes: tuple[int, ...]
+    merits: tuple[float, ...]
     seed: int
 
     @classmethod
@@ -106,14 +111,16 @@ class _Items:
                 if same or enemies(one.question, other, library):
                     foes[n] |= 1 << m
                     foes[m] |= 1 << n
-        return cls(ordered, tuple(foes), seed)
+        merits = tuple(_merits(item, library) for item in ordered)
+        return cls(ordered, tuple(foes), merits, seed)
 
     def without(self, chosen: Sequence[int]) -> "_Items":
         kept = [n for n in range(len(self.items)) if n not in chosen]
         foes = (
             sum(1 << new for new, old in enumerate(kept) if self.foes[n] >> old & 1) for n in kept
         )
-        return _Items(tuple(self.items[n] for n in kept), tuple(foes), self.seed)
+        items, merits = ([each[n] for n in kept] for each in (self.items, self.merits))
+        return _Items(tuple(items), tuple(foes), tuple(merits), self.seed)
 
     def best(self, size: int) -> list[int]:
         """The best of several selections."""
@@ -122,11 +129,12 @@ class _Items:
 
     def _worth(self, chosen: list[int]) -> tuple[float, ...]:
         questions = [self.items[n].question for n in chosen]
-        important = sum(self.items[n].important for n in chosen)
+        merits = sum(self.merits[n] for n in chosen)
         forms = _imbalance([question.form for question in questions])
         wordings = _imbalance([question.wording for question in questions])
         crowded = _crowding(questions)
-        return len(chosen), -crowded, important - forms / 2 - wordings / 4
+        repeated = len(chosen) - len({question.answer for question in questions})
+        return len(chosen), -crowded, -merits - 10 * forms - 5 * wordings - 20 * repeated
 
     def _select(self, size: int, run: int) -> list[int]:
         """One greedy selection; the first run follows the weights, the others stray from them."""
@@ -135,17 +143,19 @@ class _Items:
         forms: Counter[str] = Counter()
         wordings: Counter[str] = Counter()
         places: Counter[int] = Counter()
+        answers: Counter[str] = Counter()
         stray = [_chance(self.seed, run, item.question) * (1 + run) for item in self.items]
 
         def cost(n: int) -> float:
-            item = self.items[n]
-            share = _SHARES.get(item.question.form, _OTHER_SHARE)
+            question = self.items[n].question
+            share = _SHARES.get(question.form, _OTHER_SHARE)
             return (
-                (0 if item.important else 40)
-                + (self.foes[n] & free).bit_count()
-                + 12 * forms[item.question.form] / (size * share)
-                + 3 * wordings[item.question.wording]
-                + 4 * places[_key_place(item.question)]
+                self.merits[n]
+                + 30 * (self.foes[n] & free).bit_count() / free.bit_count()
+                + 20 * forms[question.form] / (size * share)
+                + 3 * wordings[question.wording]
+                + 4 * places[_key_place(question)]
+                + 20 * answers[question.answer]
                 + stray[n]
             )
 
@@ -156,9 +166,18 @@ class _Items:
             question = self.items[n].question
             forms[question.form] += 1
             wordings[question.wording] += 1
+            answers[question.answer] += 1
             if question.options:
                 places[_key_place(question)] += 1
         return chosen
+
+
+def _merits(item: Item, library: Library) -> float:
+    text = library.articles[item.question.article].text
+    _, place = _place_in_text(item.question, library)
+    leads = "\n" not in text[:place].strip()
+    is_worded = item.question.wording is Wording.EDITOR
+    return 40 * (not item.important) - 15 * leads - 4 * is_worded
 
 
 def _chance(seed: int, run: int, question: Question) -> float:

@@ -39,6 +39,7 @@ class Index:
         self._plain_texts: dict[str, str] = {}
         self._word_places: dict[str, dict[tuple[str, ...], tuple[int, ...]]] = {}
         self._canonical: dict[str, str] = {}
+        self._mentions: dict[str, tuple[tuple[int, int, Entity], ...]] = {}
         self._things: dict[str, frozenset[str]] = {}
 
     @classmethod
@@ -69,18 +70,28 @@ class Index:
         return found[0] if len(found) == 1 else None
 
     @cached_property
-    def _longest_name(self) -> int:
-        return max((len(name.split()) for name in self._by_name), default=0)
+    def _longest(self) -> dict[str, int]:
+        """By its first word, how many words the longest name has."""
+        found: dict[str, int] = {}
+        for name in self._by_name:
+            first, *rest = name.split() or [""]
+            found[first] = max(found.get(first, 0), 1 + len(rest))
+        return found
 
-    def mentions(self, text: str) -> Iterator[tuple[int, int, Entity]]:
+    def mentions(self, text: str) -> tuple[tuple[int, int, Entity], ...]:
         """The names in a text as word positions `start` and `end` (exclusive), longest first.
 
         A name that two entities share is left out: nothing says which is meant.
         """
-        found = words(text)
+        if text not in self._mentions:
+            self._mentions[text] = tuple(self._find_mentions(words(text)))
+        return self._mentions[text]
+
+    def _find_mentions(self, found: tuple[str, ...]) -> Iterator[tuple[int, int, Entity]]:
         at = 0
         while at < len(found):
-            for length in range(min(self._longest_name, len(found) - at), 0, -1):
+            longest = min(self._longest.get(found[at], 0), len(found) - at)
+            for length in range(longest, 0, -1):
                 entities = self._by_name.get(" ".join(found[at : at + length]), ())
                 if len(entities) == 1:
                     yield at, at + length, entities[0]
@@ -93,7 +104,7 @@ class Index:
         """The folded words with every name replaced by its entity: equal for equal statements."""
         if text not in self._canonical:
             found = list(words(text))
-            for start, end, entity in reversed(list(self.mentions(text))):
+            for start, end, entity in reversed(self.mentions(text)):
                 found[start:end] = [f"<{entity.key}>"]
             plain = " ".join(word for word in found if word not in ("a", "an", "the"))
             self._canonical[text] = plain

@@ -95,9 +95,10 @@ def judge(question: Question, library: Library) -> tuple[Finding, ...]:
     Truth is found anew from the library: the reasons that the options bear are not looked at.
     """
     view = View(question, library)
-    return tuple(
+    found = (
         Finding(rule.number, rule.level, message)
         for rule in RULES
         if rule.check is not None and question.form in rule.forms
         for message in rule.check(view)
     )
+    return tuple(dict.fromkeys(found))

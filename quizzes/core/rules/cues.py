@@ -168,7 +168,7 @@ def _looks(view: View) -> Iterator[tuple[str, list[object]]]:
     yield "figures", [any(char.isdigit() for char in label) for label in labels]
     yield "capitals", [label[:1].isupper() for label in labels]
     yield "form as an abbreviation", [label.isupper() and len(label) > 1 for label in labels]
-    if any(word in _GENDERED for word in view.stem_words):
+    if _genders_of_the_answer(view):
         yield "gender", [_gender(entity) for entity in entities]
 
 

@@ -8,6 +8,7 @@ from math import ceil
 
 from quizzes.core.index import Index
 from quizzes.core.library import Fact, Library, Target, TargetRole
+from quizzes.core.proof import time_told
 from quizzes.core.questions import Finding, Form, Level, Question
 from quizzes.core.rules.view import View
 
@@ -30,13 +31,11 @@ def enemies(a: Question, b: Question, library: Library) -> Finding | None:
 
 def _gives_away(one: "_Shown", other: "_Shown") -> str:
     """Why whoever has seen the one question knows something of the other's answer."""
-    for fact in other.asked:
+    for fact, key in other.asked:
         if fact.ref in one.used:
             return f"One asks what the other rests on: {fact.statement.text}"
-        if one.shows(fact):
+        if one.tells(fact, key):
             return f"One tells what the other asks: {fact.statement.text}"
-    if one.shows_answer_of(other):
-        return f"One names the answer of the other: {other.question.answer}"
     return ""
 
 
@@ -57,46 +56,52 @@ class _Shown:
         return kept[question]
 
     @cached_property
-    def asked(self) -> tuple[Fact, ...]:
-        """The facts it asks: of options that state facts, every one is to be judged."""
+    def asked(self) -> tuple[tuple[Fact, frozenset[str]], ...]:
+        """The facts it asks, each with what its answer speaks of.
+
+        Of options that state facts every one is to be judged: by who says so, which the fact
+        itself tells, or by its time.
+        """
+        found: dict[str, tuple[Fact, frozenset[str]]] = {}
+        for fact, target in self.view.asked:
+            _, known = found.get(fact.ref, (fact, frozenset()))
+            key = self.index.things(" , ".join(_answers(fact, target)))
+            found[fact.ref] = fact, known | key
         if self.question.form is Form.FACT_OR_CLAIM or self.view.orders_events:
-            found = (*self.view.asked_facts, *self.view.stated_facts)
-            return tuple({fact.ref: fact for fact in found}.values())
-        return self.view.asked_facts
+            for fact in self.view.stated_facts:
+                when = time_told(fact) if self.view.orders_events else None
+                found[fact.ref] = fact, frozenset({str(when)} if when else ())
+        return tuple(found.values())
 
     @cached_property
     def used(self) -> frozenset[str]:
         return frozenset(fact.ref for fact in self.view.facts)
 
     @cached_property
-    def text(self) -> str:
-        return " ".join((self.question.stem, *(each.label for each in self.question.options)))
+    def things(self) -> tuple[frozenset[str], ...]:
+        """What its stem speaks of with each of its options, one after the other.
 
-    @cached_property
-    def things(self) -> frozenset[str]:
-        """What it shows: entities by any name or demonym, dates, and roots of telling words."""
-        return self.index.things(self.text)
+        Not with all at once: of four answers three are wrong, and together they tell nothing.
+        An option that states a fact speaks for that fact alone, which is among those used.
+        """
+        labels = [option.label for option in self.question.options if not option.fact] or [""]
+        return tuple(self.index.things(f"{self.question.stem} {label}") for label in labels)
 
-    def shows(self, fact: Fact) -> bool:
-        """Whether all spans of a fact and more stand in its text, or most of the fact."""
+    def tells(self, fact: Fact, key: frozenset[str]) -> bool:
+        """Whether it shows the answer with all spans of the fact, or with enough of the rest."""
         things = _things_of(self.index, fact)
-        shared = things & self.things
-        if 2 * len(shared) > len(things) and len(shared) >= _TELLING:
-            return True
         spans = [self.index.things(span.surface) for span in fact.statement.spans]
         inside = frozenset().union(*spans)
-        return len(spans) > 1 and inside <= self.things and bool(shared - inside)
-
-    def shows_answer_of(self, other: "_Shown") -> bool:
-        """Whether its stem names the other's answer beside much of what is asked."""
-        stem = self.index.things(self.question.stem)
-        for fact, target in other.view.asked:
-            key = frozenset().union(*(self.index.things(each) for each in _keys(fact, target)))
-            rest = _things_of(self.index, fact) - key
-            shared = rest & stem
-            if key and key <= stem and rest and len(shared) >= min(_TELLING, len(rest)):
+        for seen in self.things:
+            if not key <= seen:
+                continue
+            shared = things & seen
+            if len(shared) >= _TELLING and 2 * len(shared) > len(things):
                 return True
-        return False
+            if len(spans) > 1 and inside <= seen and shared - inside:
+                return True
+        stem, rest = self.index.things(self.question.stem), things - key
+        return bool(key and rest) and key <= stem and len(rest & stem) >= min(_TELLING, len(rest))
 
 
 def _things_of(index: Index, fact: Fact) -> frozenset[str]:
@@ -104,7 +109,8 @@ def _things_of(index: Index, fact: Fact) -> frozenset[str]:
     return index.things(f"{fact.statement.text} {speakers} {fact.verb}")
 
 
-def _keys(fact: Fact, target: Target) -> tuple[str, ...]:
+def _answers(fact: Fact, target: Target) -> tuple[str, ...]:
+    """The right answer in words; none for a statement, which is itself what is shown."""
     if target.role is TargetRole.SPEAKER:
         return tuple(key.name for key in fact.speakers)
     if target.role is TargetRole.SPAN:

@@ -8,7 +8,7 @@ from quizzes.core.answers import disjoint
 from quizzes.core.dates import MONTHS, When
 from quizzes.core.index import dates_in
 from quizzes.core.library import Fact
-from quizzes.core.rules.view import View, without_names
+from quizzes.core.rules.view import View
 from quizzes.core.words import contains_words, fold
 
 _MONTH = "|".join(month.casefold() for month in MONTHS)
@@ -52,7 +52,7 @@ class _Written:
 def says_when_absolutely(view: View) -> Iterator[str]:
     """R6: no word that means another day tomorrow, no date finer or surer than is known."""
     for text in (view.question.stem, *view.labels):
-        bare = without_names(view, text)
+        bare = view.without_names(text)
         for pattern in (_RELATIVE, _WEEKDAY_ALONE):
             if match := pattern.search(bare):
                 yield f"“{match.group(1)}” says when only to whoever read it that day: give a date."
@@ -60,7 +60,7 @@ def says_when_absolutely(view: View) -> Iterator[str]:
             if match := pattern.search(bare):
                 yield f"“{match.group(1)}” has no year: add it."
     for text in (view.question.stem, *view.key_labels):
-        for written in _dates_written(without_names(view, text)):
+        for written in _dates_written(view.without_names(text)):
             yield from _unknown(view, written)
 
 

@@ -89,9 +89,11 @@ def _keys_wanted(view: View) -> int | None:
 def _members_all_right(view: View) -> Iterator[str]:
     """Asked who is a member of a body, every member is right."""
     for group in membership_asked(view.library, view.question.stem):
-        for option in view.question.distractors:
+        for option, verdict in zip(view.question.options, view.verdicts, strict=True):
+            if option.is_key or verdict.truth is Truth.TRUE:
+                continue
             if is_member(view.library, group, option.label, option.entity):
-                yield f"“{option.label}” is right, too (it is one of the {group.name}): change it."
+                yield f"“{option.label}” is one of the {group.name}, and so right: take another."
 
 
 def has_false_distractors(view: View) -> Iterator[str]:

@@ -56,6 +56,7 @@ class View:
         self.question = question
         self.library = library
         self.index = Index.of(library)
+        self._without_names: dict[str, str] = {}
 
     @cached_property
     def asked(self) -> tuple[tuple[Fact, Target], ...]:
@@ -196,6 +197,17 @@ class View:
         """The names in a text, in their order."""
         return tuple(Mention(*found) for found in self.index.mentions(text))
 
+    def without_names(self, text: str) -> str:
+        """The folded text without quotations and names: "Good Friday" is no weekday."""
+        if text not in self._without_names:
+            bare = fold(unquoted(text))
+            for mention in self.mentions(bare):
+                for name in mention.entity.names:
+                    if (wanted := fold(name)) in bare:
+                        bare = re.sub(rf"(?<!\w){re.escape(wanted)}(?!\w)", "~", bare)
+            self._without_names[text] = bare
+        return self._without_names[text]
+
     @cached_property
     def asked_noun(self) -> str:
         """The noun that says what is asked for: "organisation" in "From which organisation"."""
@@ -227,12 +239,3 @@ class View:
 def unquoted(text: str) -> str:
     """The text without what stands in quotation marks: those words are somebody else's."""
     return _QUOTATION.sub("“”", text)
-
-
-def without_names(view: View, text: str) -> str:
-    """The folded text without quotations and names: "Good Friday" is no weekday."""
-    bare = fold(unquoted(text))
-    for mention in view.mentions(bare):
-        for name in mention.entity.names:
-            bare = re.sub(rf"(?<!\w){re.escape(fold(name))}(?!\w)", "~", bare)
-    return bare

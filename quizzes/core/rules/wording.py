@@ -7,7 +7,7 @@ from itertools import pairwise
 from quizzes.core.evidence import in_first_paragraph, locate, separate_places
 from quizzes.core.library import EntityKind
 from quizzes.core.questions import Form
-from quizzes.core.rules.view import View, unquoted, without_names
+from quizzes.core.rules.view import View, unquoted
 from quizzes.core.statement import BLANK
 from quizzes.core.words import LOADED_WORDS, STOP_WORDS, fold, words
 
@@ -47,11 +47,13 @@ _EMPTY_IT = re.compile(
 
 def stands_alone(view: View) -> Iterator[str]:
     """R7: it is understood by somebody who has not just read the article."""
-    stem = without_names(view, view.question.stem)
+    stem = view.without_names(view.question.stem)
     if match := _OF_THE_TEXT.search(stem):
         yield f"“{match.group(1)}” points at the article: ask about what happened itself."
     for match in _POINTING.finditer(stem):
         noun = match.group(1) or match.group(2)
+        if stem[: match.start()].endswith("which of "):
+            continue  # of these options
         if not re.search(rf"\b{noun}\b", stem[: match.start()]):
             yield f"“{match.group()}” points at something not named: say which {noun}."
     for pronoun in _hanging_pronouns(view):
@@ -148,7 +150,7 @@ def matters(view: View) -> Iterator[str]:
 def is_neutral(view: View) -> Iterator[str]:
     """R24: the narrator's own judgements are left out."""
     for text in (view.question.stem, *view.labels):
-        for word in words(without_names(view, text)):
+        for word in words(view.without_names(text)):
             if word in LOADED_WORDS:
                 yield f"“{word}” is the reporter's judgement: leave it out."
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from quizzes.core.exchange.factsheet.sheet import FaultList
 
+_SPECIAL = "[]=|\\"
 _ESCAPE = re.compile(r"\\([\[\]=|\\])")
 
 
@@ -85,7 +86,7 @@ def blocks(lines: Iterable[str], faults: FaultList) -> Iterator[list[Entry]]:
 
 def plain(value: str) -> str:
     """The value with its escapes read."""
-    return _ESCAPE.sub(r"\1", value)
+    return _ESCAPE.sub(r"\1", value) if "\\" in value else value
 
 
 def items(value: str) -> tuple[str, ...]:
@@ -97,6 +98,11 @@ def items(value: str) -> tuple[str, ...]:
         else:
             found[-1].append(word)
     return tuple(dict.fromkeys(plain(" ".join(item)) for item in found if item))
+
+
+def escaped(text: str) -> str:
+    """The text with every escape that there is."""
+    return "".join(f"\\{char}" if char in _SPECIAL else char for char in text)
 
 
 def written(text: str) -> str:

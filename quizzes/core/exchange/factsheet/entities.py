@@ -10,11 +10,12 @@ from quizzes.core.exchange.factsheet.names import Names, kind_and_subkind
 from quizzes.core.exchange.factsheet.sheet import FaultList
 from quizzes.core.library import Entity, EntityKey, EntityKind, Group, Library
 
+_LONGEST_SUBKIND = 60
 PRONOUNS = ("he", "she", "it", "they")
 
 ENTITY_KEYS = {
     "entity": Key(200, required=True),
-    "kind": Key(80, required=True),
+    "kind": Key(required=True),
     "also": Key(200),
     "sort": Key(200),
     "stands for": Key(),
@@ -35,9 +36,9 @@ GROUP_KEYS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Draft:
-    """An entity as far as it is read, with the fields that it comes from."""
+    """An entity with its names and kind alone, and the fields that hold the rest."""
 
     fields: Fields
     entity: Entity
@@ -46,26 +47,26 @@ class _Draft:
 class Entities:
     """The entities and groups of a sheet, and the names that they and the library give.
 
-    Read in two steps, because a block may name an entity that a later block describes.
+    `entities` are the sheet's in its order, each with what the library knows of it. They are
+    read in two steps, because a block may name an entity that a later block describes.
     """
 
     def __init__(self, blocks: Iterable[list[Entry]], known: Library, faults: FaultList) -> None:
         self._known = known
         self._faults = faults
-        self._drafts: dict[EntityKey, _Draft] = {}
+        self._lines: dict[EntityKey, int] = {}
         self._owners = {
             (entity.kind, name): entity.key
             for entity in known.entities.values()
             for name in entity.names
         }
-        for block in blocks:
-            self._describe(Fields("an entity", block[0].line, block, ENTITY_KEYS, faults))
-        new = (draft.entity for draft in self._drafts.values())
-        self.names = Names([*known.entities.values(), *new])
-
-    def entities(self) -> tuple[Entity, ...]:
-        """The sheet's entities in its order, each with what the library knows of it."""
-        return tuple(self._merged(draft) for draft in self._drafts.values())
+        drafts = [
+            self._draft(Fields("an entity", block[0].line, block, ENTITY_KEYS, faults))
+            for block in blocks
+        ]
+        named = filter(None, [self._with_own_names(draft) for draft in drafts])
+        self.names = Names([*known.entities.values(), *named])
+        self.entities = tuple(self._merged(draft) for draft in drafts)
 
     def groups(self, blocks: Iterable[list[Entry]]) -> tuple[Group, ...]:
         """The sheet's groups in its order, each with what the library knows of it."""
@@ -90,27 +91,40 @@ class Entities:
 
     # ---- Helpers
 
-    def _describe(self, fields: Fields) -> None:
-        """Take in an entity's names and kind, and find those that another one has."""
+    def _draft(self, fields: Fields) -> _Draft:
         name = fields.text("entity")
         kind, subkind = kind_and_subkind(fields.text("kind"))
         if kind is None and "kind" in fields:
             kinds = ", ".join(EntityKind)
             fields.fault("kind", f"“{fields.text('kind')}” is no kind that is known: {kinds}")
+        if len(subkind) > _LONGEST_SUBKIND:
+            fields.fault("kind", f"a finer kind has {_LONGEST_SUBKIND} characters at most")
         also = tuple(each for each in fields.items("also") if each != name)
-        entity = Entity(name, kind or EntityKind.OTHER, subkind, also=also)
-        if not name:
-            return
-        if entity.key in self._drafts:
-            line = self._drafts[entity.key].fields.start
+        return _Draft(fields, Entity(name, kind or EntityKind.OTHER, subkind, also=also))
+
+    def _with_own_names(self, draft: _Draft) -> Entity | None:
+        """The entity with those names that are its alone: the others are faults.
+
+        None where it lacks its very name. What names it is judged by these, so that one
+        fault doesn't look like many.
+        """
+        entity, fields = draft.entity, draft.fields
+        if entity.key in self._lines:
+            line = self._lines[entity.key]
             fields.fault("entity", f"“{entity.key}” is described already, on line {line}")
-            return
-        for each in entity.names if kind else ():
-            owner = self._owners.setdefault((entity.kind, each), entity.key)
+            return None
+        taken = []
+        for name in filter(None, entity.names):
+            owner = self._owners.setdefault((entity.kind, name), entity.key)
             if owner != entity.key:
-                where = "entity" if each == name else "also"
-                fields.fault(where, f"“{each}” is already a name of the {kind} “{owner.name}”")
-        self._drafts[entity.key] = _Draft(fields, entity)
+                where = "entity" if name == entity.name else "also"
+                message = f"“{name}” is already a name of the {entity.kind} “{owner.name}”"
+                fields.fault(where, message)
+                taken.append(name)
+        if not entity.name or entity.name in taken:
+            return None
+        self._lines[entity.key] = fields.start
+        return replace(entity, also=tuple(name for name in entity.also if name not in taken))
 
     def _merged(self, draft: _Draft) -> Entity:
         entity, fields = draft.entity, draft.fields
@@ -146,6 +160,8 @@ class Entities:
         return key
 
     def _group(self, fields: Fields) -> Group:
+        if "members" in fields and not fields.items("members"):
+            fields.fault("members", "a group has a member at least")
         return Group(
             name=fields.text("group"),
             members=self.keys(fields, "members"),

@@ -77,10 +77,12 @@ class Fields:
         return self._checked(name, self._values.get(name, ""))
 
     def text(self, name: str) -> str:
-        return self._checked(name, plain(self._values.get(name, "")))
+        value = self._values.get(name)
+        return self._checked(name, plain(value)) if value else ""
 
     def items(self, name: str) -> tuple[str, ...]:
-        return tuple(self._checked(name, item) for item in items(self._values.get(name, "")))
+        value = self._values.get(name)
+        return tuple(self._checked(name, item) for item in items(value)) if value else ()
 
     def yes(self, name: str) -> bool:
         value = self.text(name)

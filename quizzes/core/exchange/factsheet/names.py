@@ -26,15 +26,10 @@ class Names:
         found = self._of_kind(reference) or self.called(reference)
         if not found:
             raise ValueError(f"no entity is called “{reference}”")
-        return self._only(reference, found)
-
-    def spanned(self, surface: str) -> EntityKey | None:
-        """The entity that a span's words name; None where they name none.
-
-        Raises ValueError where they could name two.
-        """
-        found = self.called(surface)
-        return self._only(surface, found) if found else None
+        if len(found) > 1:
+            choices = " or ".join(f"“{reference} / {key.kind}”" for key in found)
+            raise ValueError(f"“{reference}” could be {len(found)} entities: write {choices}")
+        return found[0]
 
     def refer(self, key: EntityKey) -> str:
         """The shortest reference that `resolve` takes for that entity alone."""
@@ -44,12 +39,6 @@ class Names:
     def _of_kind(self, reference: str) -> tuple[EntityKey, ...]:
         name, _, kind = reference.rpartition(" / ")
         return tuple(key for key in self.called(name) if key.kind == kind)
-
-    def _only(self, reference: str, found: tuple[EntityKey, ...]) -> EntityKey:
-        if len(found) == 1:
-            return found[0]
-        choices = " or ".join(f"“{reference} / {key.kind}”" for key in found)
-        raise ValueError(f"“{reference}” could be {len(found)} entities: write {choices}")
 
 
 def kind_and_subkind(value: str) -> tuple[EntityKind | None, str]:

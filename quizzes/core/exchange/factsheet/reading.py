@@ -31,11 +31,11 @@ def read(sheet: bytes | str, fetch_text: FetchText, known: Library | None = None
     found = _sorted(blocks(lines, faults), faults)
     article = _article(found, fetch_text, faults)
     entities = Entities(found["entity"], known or Library(), faults)
-    described, groups = entities.entities(), entities.groups(found["group"])
+    groups = entities.groups(found["group"])
     reader = FactReader(article or Article("", "", ""), entities, faults)
     facts = tuple(reader.read(block) for block in found["fact"])
     faults.raise_any()
-    return Sheet(article, described, groups, facts)
+    return Sheet(article, entities.entities, groups, facts)
 
 
 def _sorted(found: Iterable[list[Entry]], faults: FaultList) -> dict[str, list[list[Entry]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from quizzes.core.exchange.factsheet.blocks import Entry
+from quizzes.core.exchange.factsheet.blocks import Entry, escaped
 from quizzes.core.exchange.factsheet.fields import Fields, Key
 from quizzes.core.exchange.factsheet.kinds import plain_kind
 from quizzes.core.exchange.factsheet.names import Names
@@ -44,6 +44,7 @@ class TargetReader:
         self._fields = fields
         self._names = names
         self._faults = faults
+        self._unique = fields.items("unique")
         roles = [role for role in _ROLE_KINDS if role in fields or role is TargetRole.STATEMENT]
         self._roles = dict.fromkeys(
             (span.surface for span in fact.statement.spans), TargetRole.SPAN
@@ -57,7 +58,7 @@ class TargetReader:
         given: dict[str, list[Entry]] = {label: [] for label in self._roles}
         for entry in entries:
             self._give(entry, given)
-        for label in self._fields.items("unique"):
+        for label in self._unique:
             if label not in given:
                 self._fields.fault("unique", self._no_target(label))
         found = []
@@ -74,7 +75,7 @@ class TargetReader:
         return tuple(found)
 
     def _check_surface(self, surface: str) -> None:
-        if surface in set(_ROLE_KINDS):
+        if surface in set(TargetRole) - {TargetRole.SPAN}:
             message = f"“{surface}” can't be a span: in other keys it names a part of the fact"
             self._fields.fault("fact", message)
         if len(surface) > _LONGEST_SURFACE:
@@ -83,11 +84,12 @@ class TargetReader:
     def _give(self, entry: Entry, given: dict[str, list[Entry]]) -> None:
         """Put an entry to the target that its key names, the longest label first.
 
-        A label may have a colon and a space in it, where a key would otherwise end.
+        A label may have a colon and a space in it, where a key would otherwise end, and may
+        be written with the escapes that it has in the statement.
         """
         key = entry.first.partition(" ")[0]
         for label in sorted(given, key=len, reverse=True):
-            value = entry.behind(f"{key} {label}")
+            value = entry.behind(f"{key} {label}") or entry.behind(f"{key} {escaped(label)}")
             if value is not None:
                 given[label].append(Entry(entry.line, f"{key}: {value}"))
                 return
@@ -104,23 +106,20 @@ class TargetReader:
 
     def _meaning(self, span: Span, settings: Fields) -> tuple[EntityKey | None, SpanKind, str]:
         """The entity that a span names, its kind, and the reference that it needs."""
-        kind = settings.choice("kind", SpanKind.ENTITY) if "kind" in settings else None
-        named = None
+        called = self._names.called(span.surface)
+        plain = SpanKind.ENTITY if span.entity or called else plain_kind(span.surface)
+        kind = settings.choice("kind", plain)
+        if kind is not SpanKind.ENTITY:
+            if span.entity:
+                settings.fault("kind", f"“{span.surface}” names an entity in its brackets")
+            return None, kind, ""
         try:
-            named = self._names.resolve(span.entity) if span.entity else None
-            if kind in (None, SpanKind.ENTITY):
-                named = named or self._names.spanned(span.surface)
+            entity = self._names.resolve(span.entity or span.surface)
         except ValueError as error:
-            self._fields.fault("fact", str(error))
-            return None, SpanKind.ENTITY, ""
-        if named is None and kind is SpanKind.ENTITY:
-            settings.fault("kind", f"no entity is called “{span.surface}”")
-        if named is not None and kind not in (None, SpanKind.ENTITY):
-            settings.fault("kind", f"“{span.surface}” names an entity in its brackets")
-        if named is None:
-            return None, kind or plain_kind(span.surface), ""
-        alone = self._names.called(span.surface) == (named,)
-        return named, SpanKind.ENTITY, "" if alone else self._names.refer(named)
+            where = "fact" if span.entity or called else "kind"
+            settings.fault(where, str(error))
+            return None, kind, ""
+        return entity, kind, "" if called == (entity,) else self._names.refer(entity)
 
     def _role_target(self, label: str, role: TargetRole, settings: Fields) -> Target:
         kind = settings.choice("kind", _ROLE_KINDS[role])
@@ -138,7 +137,7 @@ class TargetReader:
             label=label,
             kind=kind,
             entity=entity,
-            unique=label in self._fields.items("unique"),
+            unique=label in self._unique,
             ask=settings.text("ask"),
             why=settings.text("why"),
             accept=settings.items("accept"),

@@ -20,5 +20,9 @@ logconfig_dict = {
     "formatters": {"json": {"()": "quizsite.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"gunicorn.error": {"level": "WARNING", "propagate": True}},
+    "loggers": {
+        "gunicorn.error": {"level": "WARNING", "propagate": True},
+        # It warns of every HEAD request that Django answers as if it were a GET.
+        "gunicorn.http.wsgi": {"level": "ERROR", "propagate": True},
+    },
 }

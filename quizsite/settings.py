@@ -337,5 +337,8 @@ LOGGING = {
         # Django would print some of its lines a second time, in another form.
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # What a visitor got wrong is told by the status in the line of the request.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

@@ -8,13 +8,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from math import ceil
 
-from quizzes.core.evidence import locate
 from quizzes.core.library import Library
+from quizzes.core.ordering import in_story_order, key_place, place_in_text
 from quizzes.core.questions import Form, Question, Wording
 from quizzes.core.rules import enemies as are_enemies
+from quizzes.core.words import contains_words, content_stems, fold
 
 Enemies = Callable[[Question, Question, Library], bool]
 
@@ -25,8 +25,8 @@ _RUNS = 24
 _SHARES = {Form.CHOICE: 0.6, Form.WHO_SAID: 0.2}
 _OTHER_SHARE = 0.2
 
-# How many orders are tried before a limit on runs is loosened.
-_STEPS = 3000
+# From so many words in common on, a stem that has another's answer in it is a hint.
+_SAME_MATTER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,120 +75,136 @@ def assemble(
     No question is in two of them. The first may be short where the items give no more; each
     further one has at least `minimum`.
     """
-    left = _Items.of(items, library, enemies, seed)
+    field = _Field(items, library, enemies, seed)
     quizzes: list[Quiz] = []
-    while left.items:
-        chosen = left.best(size)
+    while field.left:
+        chosen = field.best(size)
         if quizzes and len(chosen) < min(minimum, size):
             break
-        questions = [left.items[n].question for n in chosen]
-        quizzes.append(Quiz(_in_story_order(questions, library), size))
-        left = left.without(chosen)
+        questions = [field.questions[n] for n in chosen]
+        quizzes.append(Quiz(in_story_order(questions, library), size))
+        field.left &= ~_mask(chosen)
     return tuple(quizzes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Items:
-    """Items in an order of their own; for each its merits, and a mask of what it can't stand by.
+class _Field:
+    """The questions that are `left`, as a bit mask over all, and how they stand to each other.
 
-    The merits are a cost, the lower the better: what matters comes first, then what the
-    first paragraph tells, then what an editor worded.
+    For each question `foes` masks those that it can't share a quiz with, itself included,
+    and `hints` those that it had better not; `merits` is a cost, the lower the better.
     """
 
-    items: tuple[Item, ...]
-    foes: tuple[int, ...]
-    merits: tuple[float, ...]
-    seed: int
-
-    @classmethod
-    def of(cls, items: Sequence[Item], library: Library, enemies: Enemies, seed: int) -> "_Items":
-        ordered = tuple(sorted(items, key=lambda item: (item.question.identity, str(item))))
-        foes = [1 << n for n in range(len(ordered))]
-        for n, one in enumerate(ordered):
-            for m in range(n):
-                other = ordered[m].question
-                same = set(one.question.asks) & set(other.asks)
-                if same or enemies(one.question, other, library):
-                    foes[n] |= 1 << m
-                    foes[m] |= 1 << n
-        merits = tuple(_merits(item, library) for item in ordered)
-        return cls(ordered, tuple(foes), merits, seed)
-
-    def without(self, chosen: Sequence[int]) -> "_Items":
-        kept = [n for n in range(len(self.items)) if n not in chosen]
-        foes = (
-            sum(1 << new for new, old in enumerate(kept) if self.foes[n] >> old & 1) for n in kept
-        )
-        items, merits = ([each[n] for n in kept] for each in (self.items, self.merits))
-        return _Items(tuple(items), tuple(foes), tuple(merits), self.seed)
+    def __init__(
+        self, items: Sequence[Item], library: Library, enemies: Enemies, seed: int
+    ) -> None:
+        ordered = sorted(items, key=lambda item: (item.question.identity, item.question.content))
+        self.questions = [item.question for item in ordered]
+        self.merits = [_merits(item, library) for item in ordered]
+        self.seed = seed
+        self.left = (1 << len(ordered)) - 1
+        self.foes = [1 << n for n in range(len(ordered))]
+        self.hints = [0] * len(ordered)
+        for n, one in enumerate(self.questions):
+            for m, other in enumerate(self.questions[:n]):
+                if set(one.asks) & set(other.asks) or enemies(one, other, library):
+                    self.foes[n] |= 1 << m
+                    self.foes[m] |= 1 << n
+                elif _hints(one, other) or _hints(other, one):
+                    self.hints[n] |= 1 << m
+                    self.hints[m] |= 1 << n
 
     def best(self, size: int) -> list[int]:
-        """The best of several selections."""
-        runs = [self._select(size, run) for run in range(_RUNS)]
-        return max(runs, key=self._worth)
+        """The best of several selections of those that are left."""
+        return max((self._selected(size, run) for run in range(_RUNS)), key=self._worth)
+
+    def _selected(self, size: int, run: int) -> list[int]:
+        """One greedy selection; the first follows the costs, each later one strays further."""
+        draft = _Draft(self, size)
+        stray = [_chance(self.seed, run, question) * (1 + run) for question in self.questions]
+        free = self.left
+        while free and len(draft.chosen) < size:
+            candidates = [n for n in range(len(self.questions)) if free >> n & 1]
+            costs = {n: draft.cost(n, free) + stray[n] for n in candidates}
+            n = min(candidates, key=costs.__getitem__)
+            draft.add(n)
+            free &= ~self.foes[n]
+        return draft.chosen
 
     def _worth(self, chosen: list[int]) -> tuple[float, ...]:
-        questions = [self.items[n].question for n in chosen]
-        merits = sum(self.merits[n] for n in chosen)
-        forms = _imbalance([question.form for question in questions])
-        wordings = _imbalance([question.wording for question in questions])
-        crowded = _crowding(questions)
-        repeated = len(chosen) - len({question.answer for question in questions})
-        return len(chosen), -crowded, -merits - 10 * forms - 5 * wordings - 20 * repeated
+        questions = [self.questions[n] for n in chosen]
+        mask = _mask(chosen)
+        flaws = (
+            sum(self.merits[n] for n in chosen)
+            + 10 * _imbalance([question.form for question in questions])
+            + 5 * _imbalance([question.wording for question in questions])
+            + 20 * (len(chosen) - len({fold(question.answer) for question in questions}))
+            + 10 * sum((self.hints[n] & mask).bit_count() for n in chosen)
+        )
+        return len(chosen), -_crowding(questions), -flaws
 
-    def _select(self, size: int, run: int) -> list[int]:
-        """One greedy selection; the first run follows the weights, the others stray from them."""
-        chosen: list[int] = []
-        free = (1 << len(self.items)) - 1
-        forms: Counter[str] = Counter()
-        wordings: Counter[str] = Counter()
-        places: Counter[int] = Counter()
-        answers: Counter[str] = Counter()
-        stray = [_chance(self.seed, run, item.question) * (1 + run) for item in self.items]
 
-        def cost(n: int) -> float:
-            question = self.items[n].question
-            share = _SHARES.get(question.form, _OTHER_SHARE)
-            return (
-                self.merits[n]
-                + 30 * (self.foes[n] & free).bit_count() / free.bit_count()
-                + 20 * forms[question.form] / (size * share)
-                + 3 * wordings[question.wording]
-                + 4 * places[_key_place(question)]
-                + 20 * answers[question.answer]
-                + stray[n]
-            )
+class _Draft:
+    """A selection in the making, with counts of what it already has."""
 
-        while free and len(chosen) < size:
-            n = min((n for n in range(len(self.items)) if free >> n & 1), key=cost)
-            chosen.append(n)
-            free &= ~self.foes[n]
-            question = self.items[n].question
-            forms[question.form] += 1
-            wordings[question.wording] += 1
-            answers[question.answer] += 1
-            if question.options:
-                places[_key_place(question)] += 1
-        return chosen
+    def __init__(self, field: _Field, size: int) -> None:
+        self.field = field
+        self.size = size
+        self.chosen: list[int] = []
+        self.counts: Counter[tuple[str, str]] = Counter()
+
+    def cost(self, n: int, free: int) -> float:
+        """What speaks against adding that question, with those still `free` in mind."""
+        field, counts = self.field, self.counts
+        share = _SHARES.get(field.questions[n].form, _OTHER_SHARE)
+        form, wording, place, answer = (counts[trait] for trait in self._traits(n))
+        return (
+            field.merits[n]
+            + 30 * (field.foes[n] & free).bit_count() / free.bit_count()
+            + 25 * (field.hints[n] & _mask(self.chosen)).bit_count()
+            + 20 * form / (self.size * share)
+            + 3 * wording
+            + 4 * place
+            + 20 * answer
+        )
+
+    def add(self, n: int) -> None:
+        self.chosen.append(n)
+        self.counts.update(self._traits(n))
+
+    def _traits(self, n: int) -> tuple[tuple[str, str], ...]:
+        question = self.field.questions[n]
+        return (
+            ("form", question.form),
+            ("wording", question.wording),
+            ("place", str(key_place(question)) if question.options else f"typed {n}"),
+            ("answer", fold(question.answer)),
+        )
 
 
 def _merits(item: Item, library: Library) -> float:
-    text = library.articles[item.question.article].text
-    _, place = _place_in_text(item.question, library)
-    leads = "\n" not in text[:place].strip()
+    """What matters comes first, then what the first paragraph tells, then an editor's wording."""
+    _, place = place_in_text(item.question, library)
+    leads = "\n" not in library.articles[item.question.article].text[:place].strip()
     is_worded = item.question.wording is Wording.EDITOR
     return 40 * (not item.important) - 15 * leads - 4 * is_worded
+
+
+def _hints(one: Question, other: Question) -> bool:
+    """Whether the one's stem has the other's answer in it and is about the same matter."""
+    if not contains_words(one.stem, other.answer):
+        return False
+    shared = content_stems(one.stem) & content_stems(other.stem)
+    return len(shared - content_stems(other.answer)) >= _SAME_MATTER
+
+
+def _mask(chosen: Sequence[int]) -> int:
+    return sum(1 << n for n in chosen)
 
 
 def _chance(seed: int, run: int, question: Question) -> float:
     """A number from 0 to 1 that the seed, the run and the question alone decide."""
     text = f"{seed}|{run}|{question.identity}|{question.stem}"
     return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
-
-
-def _key_place(question: Question) -> int:
-    """Where the key stands among the options; -1 where there are none."""
-    return next((n for n, option in enumerate(question.options) if option.is_key), -1)
 
 
 def _imbalance(kinds: Sequence[str]) -> float:
@@ -202,64 +218,6 @@ def _crowding(questions: Sequence[Question]) -> int:
     with_options = [question for question in questions if question.options]
     if not with_options:
         return 0
-    places = Counter(map(_key_place, with_options))
+    places = Counter(map(key_place, with_options))
     allowed = ceil(len(with_options) / max(len(q.options) for q in with_options)) + 1
     return sum(max(0, count - allowed) for count in places.values())
-
-
-# ---- the order within a quiz
-
-
-def _in_story_order(questions: Sequence[Question], library: Library) -> tuple[Question, ...]:
-    """As the article tells it, but for what breaks up runs of one form or one key position."""
-    told = sorted(questions, key=lambda q: (_place_in_text(q, library), q.identity))
-    for limit in (2, 3, len(told)):
-        order = _Order(told, limit).found()
-        if order:
-            return tuple(order)
-    return tuple(told)
-
-
-def _place_in_text(question: Question, library: Library) -> tuple[str, int]:
-    """Where the evidence of what it asks begins."""
-    places = [
-        place[0]
-        for ask in question.asks
-        for quote in library.facts[ask.fact].quotes
-        if (place := locate(library.articles[question.article].text, quote.text, quote.nth))
-    ]
-    return question.article, min(places, default=0)
-
-
-class _Order:
-    """A search for an order in which no form comes more than `limit` times in a row."""
-
-    def __init__(self, questions: list[Question], limit: int) -> None:
-        self.questions, self.limit, self.steps = questions, limit, 0
-
-    def found(self) -> list[Question] | None:
-        return self._extended([], self.questions)
-
-    def _extended(self, done: list[Question], left: list[Question]) -> list[Question] | None:
-        self.steps += 1
-        if not left or self.steps > _STEPS:
-            return done if not left else None
-        for n, question in enumerate(left):
-            order = [*done, question]
-            if self._allowed(order):
-                found = self._extended(order, left[:n] + left[n + 1 :])
-                if found:
-                    return found
-        return None
-
-    def _allowed(self, order: list[Question]) -> bool:
-        forms = [question.form for question in order]
-        places = [_key_place(question) for question in order if question.options]
-        # Single choice is the rule, so that one more of it in a row goes unnoticed.
-        choice = forms[-1] is Form.CHOICE
-        return _last_run(forms) <= self.limit + choice and _last_run(places) <= max(3, self.limit)
-
-
-def _last_run(values: Sequence[object]) -> int:
-    """How often the last value stands at the end."""
-    return len(list(next(groupby(reversed(values)))[1])) if values else 0

@@ -122,7 +122,8 @@ def test_sqlite_runs_as_it_was_measured(pragma: str, value: str | int) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_takes_the_write_lock_before_it_reads() -> None:
     second = connections.create_connection("default")
-    second.settings_dict["OPTIONS"] = second.settings_dict["OPTIONS"] | {"timeout": 0}
+    impatient = second.settings_dict["OPTIONS"] | {"timeout": 0}
+    second.settings_dict = second.settings_dict | {"OPTIONS": impatient}
     with (
         transaction.atomic(),
         pytest.raises(OperationalError, match="locked"),

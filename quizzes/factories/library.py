@@ -55,18 +55,11 @@ class ArticleRevisionFactory(DjangoModelFactory[ArticleRevision]):
 
 
 class EntityFactory(DjangoModelFactory[Entity]):
-    """An entity whose main name stands among its names, as every one of the library does."""
-
     class Meta:
         model = Entity
 
     name = factory.Sequence(lambda n: f"Reader Number {n}")
     kind = EntityKind.PERSON
-    main_name = factory.RelatedFactory(
-        "quizzes.factories.library.EntityNameFactory",
-        factory_related_name="entity",
-        text=factory.SelfAttribute("entity.name"),
-    )
 
 
 class EntityNameFactory(DjangoModelFactory[EntityName]):

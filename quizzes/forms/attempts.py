@@ -55,7 +55,7 @@ class AnswerForm(forms.Form):
         try:
             cleaned["token"] = UUID(self.signer.unsign(cleaned.get("token", "")))
         except (BadSignature, ValueError):
-            self.data = {**self.data, "token": self.new_token()}
+            self.data = dict(self.data.items()) | {"token": self.new_token()}
             self.add_error(None, _("This page was out of date. Please send your answer again."))
         return cleaned
 

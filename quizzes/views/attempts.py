@@ -77,25 +77,22 @@ def _show(
     request: HtmxHttpRequest,
     attempt_id: UUID,
     number: int,
-    form: AnswerForm | None = None,
-    *,
-    status: int = 200,
+    refused: AnswerForm | None = None,
 ) -> HttpResponse:
     asked = _asked(request).filter(attempt=attempt_id, number=number).first()
     if asked is None:
         return not_theirs(request, back_to=request.path)
     if asked.is_ahead:
         return _back_in_turn(request, attempt_id)
-    context = page_of(asked, form)
-    if asked.is_answered:
-        status = 200
+    context = page_of(asked, refused)
+    status = 422 if refused and not asked.is_answered else 200
     return render_fragment(request, "attempts/question.html", "question", context, status=status)
 
 
 def _answer(request: HtmxHttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
     form = AnswerForm(attempt_id, number, request.POST)
     if not form.is_valid():
-        return _show(request, attempt_id, number, form, status=422)
+        return _show(request, attempt_id, number, form)
     try:
         response = answers.answer(
             learner=learner_of(request),
@@ -112,7 +109,7 @@ def _answer(request: HtmxHttpRequest, attempt_id: UUID, number: int) -> HttpResp
         return _back_in_turn(request, attempt_id)
     except answers.NoAnswerError as error:
         form.refuse_empty(typed=error.typed)
-        return _show(request, attempt_id, number, form, status=422)
+        return _show(request, attempt_id, number, form)
     if response.token != form.cleaned_data["token"]:
         messages.info(request, _("You had answered this question already. That answer stands."))
     return redirect("question", attempt_id, number)
@@ -191,8 +188,8 @@ def report(request: HtmxHttpRequest, attempt_id: UUID, number: int) -> HttpRespo
         context = {"report": report_of(asked, sent=form.is_valid())}
         status = 200 if form.is_valid() else 422
         return render(request, "questions/_report.html", context, status=status)
-    if not form.is_valid():
+    if form.is_valid():
+        messages.success(request, _("Reported. An editor will look at it. Thank you."))
+    else:
         messages.error(request, _("Choose what is wrong with the question."))
-        return _show(request, attempt_id, number)
-    messages.success(request, _("Reported. An editor will look at it. Thank you."))
     return redirect("question", attempt_id, number)

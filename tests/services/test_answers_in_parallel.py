@@ -1,0 +1,65 @@
+"""Real threads, each with a connection of its own, against the database that the suite runs on."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import TypeVar
+from uuid import UUID
+
+import pytest
+from django.db import connection
+
+from quizzes.factories.attempts import STARTED, begin, respond
+from quizzes.factories.questions import make_set
+from quizzes.models import Attempt, ChosenOption, Response
+from quizzes.services.answers import answer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+THREADS = 8
+Result = TypeVar("Result")
+
+
+def at_once(act: Callable[[int], Result]) -> list[Result]:
+    """What `act` gives to each of the threads, all of which begin together."""
+    barrier = Barrier(THREADS)
+
+    def run(number: int) -> Result:
+        try:
+            barrier.wait(timeout=30)
+            return act(number)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(run, range(THREADS)))
+
+
+def answer_differently(attempt: Attempt, number: int) -> Callable[[int], Response]:
+    """Every thread chooses another option, and none knows the token of another."""
+    return lambda thread: answer(
+        learner=attempt.learner,
+        attempt_id=attempt.pk,
+        number=number,
+        token=UUID(int=thread),
+        position=1 + thread % 4,
+        now=STARTED,
+    )
+
+
+def test_parallel_answers_leave_one_response_that_all_are_given() -> None:
+    attempt = begin(make_set(of=2))
+    given = at_once(answer_differently(attempt, 1))
+    stored = Response.objects.get()
+    assert {response.pk for response in given} == {stored.pk}
+    assert {response.token for response in given} == {stored.token}
+    assert ChosenOption.objects.get().option.position == 1 + stored.token.int % 4
+
+
+def test_parallel_answers_to_the_last_question_finish_the_attempt_once() -> None:
+    attempt = begin(make_set(of=2))
+    respond(attempt, 1)
+    at_once(answer_differently(attempt, 2))
+    attempt.refresh_from_db()
+    assert attempt.finished == STARTED
+    assert Response.objects.count() == 2

@@ -32,9 +32,11 @@ def render_fragment(
 ) -> HttpResponse:
     """The page, or where htmx asks for it only the ``{% partialdef %}`` of the page so named.
 
-    A boosted link replaces the body, so it gets the page. A form with errors is a 422.
+    A boosted link and a way back in the history replace the body, so they get the page. A form
+    with errors is a 422.
     """
-    wants_part = request.htmx and not request.htmx.boosted
+    htmx = request.htmx
+    wants_part = htmx and not (htmx.boosted or htmx.history_restore_request)
     name = f"{template}#{fragment}" if wants_part else template
     response = render(request, name, context, status=status)
     patch_vary_headers(response, ["HX-Request", "HX-Boosted"])

@@ -14,9 +14,10 @@ from quizzes.core.library import Library
 from quizzes.core.ordering import in_story_order, key_place, place_in_text
 from quizzes.core.questions import Form, Question, Wording
 from quizzes.core.rules import enemies as are_enemies
-from quizzes.core.words import contains_words, content_stems, fold
+from quizzes.core.words import contains_words, content_stems, fold, words
 
-Enemies = Callable[[Question, Question, Library], bool]
+# Whatever is true where two questions must not share a quiz.
+Enemies = Callable[[Question, Question, Library], object]
 
 # How many selections are compared for each quiz.
 _RUNS = 24
@@ -25,8 +26,9 @@ _RUNS = 24
 _SHARES = {Form.CHOICE: 0.6, Form.WHO_SAID: 0.2}
 _OTHER_SHARE = 0.2
 
-# From so many words in common on, a stem that has another's answer in it is a hint.
-_SAME_MATTER = 2
+# From so many words in common on, a stem that has another's answer in it is a hint. A name
+# may be needed in any stem; a phrase is more telling.
+_SAME_MATTER, _SAME_MATTER_OF_PHRASE = 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,9 @@ def _hints(one: Question, other: Question) -> bool:
     if not contains_words(one.stem, other.answer):
         return False
     shared = content_stems(one.stem) & content_stems(other.stem)
-    return len(shared - content_stems(other.answer)) >= _SAME_MATTER
+    is_name = other.answer[:1].isupper() and " ".join(words(other.answer)) not in one.stem
+    least = _SAME_MATTER if is_name else _SAME_MATTER_OF_PHRASE
+    return len(shared - content_stems(other.answer)) >= least
 
 
 def _mask(chosen: Sequence[int]) -> int:

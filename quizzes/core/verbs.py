@@ -20,6 +20,19 @@ IRREGULAR_PASTS = frozenset(
     """.split()
 )
 
+# Participles that do not end in -ed, as they stand in "was taken".
+IRREGULAR_PARTICIPLES = frozenset(
+    """
+    beaten begun bent bitten blown bought bound bred broken brought built burst cast caught chosen
+    cut dealt done drawn driven drunk dug eaten fed felt forbidden forgiven forgotten fought found
+    frozen given gone grown heard held hidden hit hung hurt kept known laid led left lent lit lost
+    made meant met overcome overseen overtaken overthrown paid put read ridden risen run rung said
+    seen sent set shaken shed shot shown shrunk shut sold sought spent split spoken spread
+    stolen struck sued sung sunk sworn swept swum swung taken taught thought thrown told torn
+    undergone understood undertaken upset withdrawn withheld woken won worn wound written
+    """.split()
+)
+
 # The third person of verbs that news statements use in the present tense. The list is closed
 # because any other word in -s behind a name may be a noun ("NASA engineers").
 THIRD_PERSONS = frozenset(

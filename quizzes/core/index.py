@@ -70,6 +70,24 @@ class Index:
         return found[0] if len(found) == 1 else None
 
     @cached_property
+    def _stand_ins(self) -> dict[EntityKey, tuple[Entity, ...]]:
+        found: dict[EntityKey, tuple[Entity, ...]] = {}
+        for entity in self.library.entities.values():
+            if entity.stands_for:
+                found[entity.stands_for] = (*found.get(entity.stands_for, ()), entity)
+        return found
+
+    def stand_ins(self, key: EntityKey) -> tuple[Entity, ...]:
+        """The entities whose names are used for that one, as a capital's for its government."""
+        return self._stand_ins.get(key, ())
+
+    @cached_property
+    def claim_verbs(self) -> frozenset[str]:
+        """The roots of the verbs with which the library's claims are made."""
+        verbs = (fact.verb for fact in self.library.approved)
+        return frozenset(root(word) for verb in verbs for word in words(verb) if is_content(word))
+
+    @cached_property
     def _longest(self) -> dict[str, int]:
         """By its first word, how many words the longest name has."""
         found: dict[str, int] = {}

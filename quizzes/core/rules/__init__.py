@@ -2,7 +2,7 @@
 
 from quizzes.core.library import Library
 from quizzes.core.questions import Finding, Form, Level, Question
-from quizzes.core.rules import cues, options, timing, truth, wording
+from quizzes.core.rules import attribution, cues, options, timing, truth, wording
 from quizzes.core.rules.quiz import enemies, enemy_pairs, favours_a_position
 from quizzes.core.rules.rule import ALL, OPTIONS, Rule, Scope
 from quizzes.core.rules.view import View
@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
         "R2", B, Scope.ITEM, OPTIONS, "has provably false distractors", truth.has_false_distractors
     ),
     Rule("R3", B, Scope.ITEM, ALL, "rests on evidence", truth.rests_on_evidence),
-    Rule("R4", B, Scope.ITEM, _CLAIMS_KEPT, "keeps the attribution", truth.keeps_attribution),
+    Rule("R4", B, Scope.ITEM, _CLAIMS_KEPT, "keeps the attribution", attribution.keeps_attribution),
     Rule("R5", B, Scope.ITEM, ALL, "invents no cause", truth.invents_no_cause),
     Rule("R6", B, Scope.ITEM, ALL, "says when, absolutely", timing.says_when_absolutely),
     Rule("R7", B, Scope.ITEM, ALL, "stands alone", wording.stands_alone),

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from quizzes.core.library import Entity, EntityKind, SpanKind
-from quizzes.core.questions import Option
+from quizzes.core.questions import Form, Option
 from quizzes.core.rules.view import View, unquoted
 from quizzes.core.statement import BLANK
 from quizzes.core.words import content_stems, fold, stem, takes_an, words
 
 _GENDERED = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _BEFORE_BLANK = re.compile(rf"\b(an?) {BLANK}", re.IGNORECASE)
+_SEVERAL_ASKED = re.compile(r"\b(?:which|what) (?:two|three|four)\b")
 _NUMBER_OF_VERB = re.compile(rf"{BLANK} (is|was|has|are|were|have)\b")
 
 
@@ -35,6 +36,10 @@ def _numbers(view: View) -> Iterator[str]:
     match = _NUMBER_OF_VERB.search(view.question.stem)
     if match and len({_is_plural(view, option) for option in view.question.options}) > 1:
         yield f"Not every option fits “{match.group(1)}”: make all of them one, or all several."
+    several = view.question.form is Form.CHOICE and _SEVERAL_ASKED.search(fold(view.question.stem))
+    single = [label for label in view.labels if "and" not in words(label)]
+    if several and 0 < len(single) < len(view.labels):
+        yield f"“{single[0]}” is one where several are asked for: make all options alike."
 
 
 def _is_plural(view: View, option: Option) -> bool:

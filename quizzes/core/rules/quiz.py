@@ -8,9 +8,9 @@ from math import ceil
 
 from quizzes.core.index import Index
 from quizzes.core.library import Fact, Library, Target, TargetRole
-from quizzes.core.proof import time_told
 from quizzes.core.questions import Finding, Form, Level, Question
 from quizzes.core.rules.view import View
+from quizzes.core.times import time_told
 
 _LONGEST_RUN = 3
 

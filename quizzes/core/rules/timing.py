@@ -17,8 +17,8 @@ _NUMBER = r"\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel
 _UNIT = r"(?:minute|hour|day|week|month|year|decade|centurie|century)s?"
 
 _RELATIVE = re.compile(
-    rf"\b(today|yesterday|tomorrow|tonight|now|nowadays|currently|presently|recently|lately|so far"
-    rf"|to date|at present|earlier today|the other day"
+    rf"\b(today|yesterday|tomorrow|tonight|now(?!-)|nowadays|currently|presently|recently|lately"
+    rf"|so far|to date|at present|earlier today|the other day"
     rf"|(?:earlier|later) (?:this|that) (?:{_UNIT})"
     rf"|(?:this|that|last|next) (?:{_UNIT}|morning|afternoon|evening|night|weekend|spring|summer"
     rf"|autumn|winter|{_WEEKDAY}|{_MONTH})"
@@ -54,7 +54,8 @@ def says_when_absolutely(view: View) -> Iterator[str]:
     for text in (view.question.stem, *view.labels):
         bare = view.without_names(text)
         for pattern in (_RELATIVE, _WEEKDAY_ALONE):
-            if match := pattern.search(bare):
+            match = pattern.search(bare)
+            if match and not _is_anchored(bare, match):
                 yield f"“{match.group(1)}” says when only to whoever read it that day: give a date."
         for pattern in (_DAY_AND_MONTH, _MONTH_ALONE):
             if match := pattern.search(bare):
@@ -62,6 +63,14 @@ def says_when_absolutely(view: View) -> Iterator[str]:
     for text in (view.question.stem, *view.key_labels):
         for written in _dates_written(view.without_names(text)):
             yield from _unknown(view, written)
+
+
+def _is_anchored(text: str, match: "re.Match[str]") -> bool:
+    """Whether "that year" follows a date, or "the same day" goes on with "as"."""
+    if text.startswith(" as ", match.end()):
+        return True
+    points_back = match.group(1).startswith(("that ", "the ", "later that", "earlier that"))
+    return points_back and any(True for _ in dates_in(text[: match.start()]))
 
 
 def _dates_written(text: str) -> Iterator[_Written]:

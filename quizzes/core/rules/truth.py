@@ -1,4 +1,4 @@
-"""R1 to R5: the key is right and the rest is wrong, on evidence, with attribution and cause."""
+"""R1 to R3 and R5: the key is right, the rest is wrong, on evidence; no cause is invented."""
 
 import re
 from collections.abc import Iterator
@@ -7,11 +7,13 @@ from quizzes.core.answers import key_answers
 from quizzes.core.dates import MONTHS, Precision, When
 from quizzes.core.evidence import locate
 from quizzes.core.library import Fact, Quote, SpanKind, Target, TargetRole
-from quizzes.core.proof import TIMES, Truth, is_member, judge_option, membership_asked
+from quizzes.core.memberships import is_member, membership_asked
+from quizzes.core.proof import Truth, judge_option
 from quizzes.core.quantities import Quantity
 from quizzes.core.questions import Form
 from quizzes.core.rules.view import View, unquoted
-from quizzes.core.words import STOP_WORDS, contains_words, content_stems, fold, root, roots, words
+from quizzes.core.times import TIMES
+from quizzes.core.words import contains_words, content_stems, fold, words
 
 _SELECT = re.compile(r"\b(?:select|choose|pick) (two|three|four|2|3|4)\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
@@ -20,11 +22,6 @@ _CAUSE = re.compile(
     r"\b(why|because|led to|leads to|caused|causes|due to (?:the|an?|its|his|her|their)|owing to|"
     r"thanks to|as a result of|resulted in|resulting in|prompted|triggered|the reason for)\b"
 )
-# "made the claim": what counts is "claim".
-_WEAK_VERBS = frozenset(map(root, "make made give gave take took issue issued".split()))
-# What keeps the attribution where the fact has a speaker and no verb.
-_SAYING = frozenset(map(root, "say tell state claim announce declare report according".split()))
-
 _RELATIVE_DATE = re.compile(
     r"\b(today|yesterday|tomorrow|(that|this|last|next|same|following|previous) "
     r"(day|week|month|year)|(days?|weeks?|months?|years?) (later|earlier|ago|after|before))\b"
@@ -117,14 +114,19 @@ def rests_on_evidence(view: View) -> Iterator[str]:
     for fact, target in view.asked:
         if not fact.derived and not _proves(view, fact, target):
             yield (
-                f"The answer “{target.label}” stands in no quote of its fact: add the sentence "
-                "that has it, or mark the fact as derived."
+                f"{_what_is_asked(target)} stands in no quote of its fact: add the sentence that "
+                "has it, or mark the fact as derived."
             )
 
 
 def _stands(view: View, fact: Fact, quote: Quote) -> bool:
     article = view.library.articles.get(fact.article)
     return article is not None and locate(article.text, quote.text, quote.nth) is not None
+
+
+def _what_is_asked(target: Target) -> str:
+    names = {TargetRole.SPEAKER: "The speaker", TargetRole.SPAN: f"The answer “{target.label}”"}
+    return names.get(target.role, "The date that is asked for")
 
 
 def _proves(view: View, fact: Fact, target: Target) -> bool:
@@ -138,7 +140,7 @@ def _proves(view: View, fact: Fact, target: Target) -> bool:
         when = next((key.when for key in key_answers(view.index, fact, target)), None)
         return contains_words(text, target.label) or (when is not None and _tells(text, when))
     entity = view.index.entity(target.label, target.entity)
-    names = (*entity.names, *entity.demonyms) if entity else ()
+    names = view.names_of(entity) if entity else ()
     if any(contains_words(text, each) for each in (target.label, *names, *target.accept)):
         return True
     if target.kind is SpanKind.NUMBER:
@@ -168,54 +170,6 @@ def _has_number(text: str, label: str) -> bool:
         and quantity.overlaps(wanted)
         for at in range(len(found))
     )
-
-
-def keeps_attribution(view: View) -> Iterator[str]:
-    """R4: what somebody claims is asked as that speaker's claim, with its verb."""
-    stem = view.question.stem
-    for fact, target in view.asked:
-        if not fact.is_claim or view.orders_events:
-            continue
-        named = target.role is TargetRole.SPEAKER or not fact.speakers
-        texts = (stem, *(view.key_labels if target.role is TargetRole.STATEMENT else ()))
-        if not named and not any(contains_words(t, n) for t in texts for n in view.names(fact)):
-            yield f"It doesn't say that {_speakers(fact)} claims this: name the speaker."
-        if not any(_has_verb(text, fact.verb) for text in texts):
-            yield f"It states a claim as a fact: say that this {_verb(fact)}."
-    if view.orders_events:
-        for option in view.question.options:
-            stated = view.library.facts.get(option.fact)
-            if stated and stated.is_claim and not _keeps(view, option.label, stated):
-                yield (
-                    f"“{option.label}” states a claim as a fact: say who claims it, and that it "
-                    f"{_verb(stated)}."
-                )
-
-
-def _keeps(view: View, text: str, fact: Fact) -> bool:
-    named = not fact.speakers or any(contains_words(text, name) for name in view.names(fact))
-    return named and _has_verb(text, fact.verb)
-
-
-def _has_verb(text: str, verb: str) -> bool:
-    """Whether the verb stands in the text by its root: alleged, allegation."""
-    if not verb:
-        return bool(roots(text) & _SAYING)
-    telling = [
-        word
-        for word in words(verb)
-        if word not in STOP_WORDS and not word.endswith("ly") and root(word) not in _WEAK_VERBS
-    ]
-    return root((telling or words(verb))[0]) in roots(text)
-
-
-def _speakers(fact: Fact) -> str:
-    return " and ".join(key.name for key in fact.speakers)
-
-
-def _verb(fact: Fact) -> str:
-    verb = fact.verb or "said"
-    return verb if not fact.speakers else f"was {verb}"
 
 
 def invents_no_cause(view: View) -> Iterator[str]:

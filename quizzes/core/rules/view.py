@@ -17,7 +17,6 @@ from quizzes.core.library import (
     TargetRole,
 )
 from quizzes.core.proof import (
-    TIMES,
     UNPROVEN,
     Truth,
     Verdict,
@@ -25,10 +24,10 @@ from quizzes.core.proof import (
     judge_claim,
     judge_event,
     judge_option,
-    time_told,
 )
 from quizzes.core.questions import Form, Option, Question
 from quizzes.core.statement import BLANK
+from quizzes.core.times import TIMES, time_told
 from quizzes.core.verbs import IRREGULAR_PASTS
 from quizzes.core.words import fold, words
 
@@ -226,14 +225,18 @@ class View:
 
     def names(self, fact: Fact) -> tuple[str, ...]:
         """Every name by which the speakers of a fact can be named, stand-ins' included."""
-        entities = self.library.entities
         return tuple(
             name
             for key in fact.speakers
-            for entity in entities.values()
-            if entity.key == key or entity.stands_for == key
-            for name in entity.names
-        ) or tuple(key.name for key in fact.speakers)
+            for name in self.names_of(self.library.entities.get(key)) or (key.name,)
+        )
+
+    def names_of(self, entity: Entity | None) -> tuple[str, ...]:
+        """Every name and demonym of an entity, and the names of what stands for it."""
+        if entity is None:
+            return ()
+        stand_ins = self.index.stand_ins(entity.key)
+        return (*entity.names, *entity.demonyms, *(n for each in stand_ins for n in each.names))
 
 
 def unquoted(text: str) -> str:

@@ -31,7 +31,7 @@ _HAPPENINGS = (
 _POINTING = re.compile(
     rf"\b(?:this|that|these|those) (?:\w+ )?({_HAPPENINGS})\b"
     rf"|\bthe ({_HAPPENINGS})\b(?! (?:of|that|which|who|in|on|between|with|to|for|against|from|by|"
-    r"about|at|over|he|she|it|they|when|where)\b)"
+    r"about|at|over|he|she|it|they|when|where|\w+ed|\w+ing|made|held|led|sent|set)\b)"
 )
 
 _PRONOUNS = {
@@ -94,22 +94,23 @@ def _asks_for_noun(before: tuple[str, ...]) -> bool:
 
 
 _NEGATION = re.compile(r"\b(not|cannot|\w+n't|never|except|least likely|neither)\b")
+_QUESTION_WORD = re.compile(
+    r"(?:\A|[.,] )(?:\w+ )?(?:which|what|who|whom|whose|when|where|why|how)\b"
+)
 _CLAUSE = re.compile(
-    r"\b(?:that|who|whom|whose|which|when|where|after|before|because|although|though|while|if|as"
-    r"|whether|why|how)\b"
+    r"\b(?:that|who|whom|whose|which|what|when|where|after|before|because|although|though|while|if"
+    r"|as|whether|why|how)\b"
 )
-_NO_NEGATION = re.compile(
-    r"\bnot (?:only|just|merely)\b|\bwhether or not\b|\bnot (?:less|fewer|more)"
-)
+_NO_NEGATION = re.compile(r"\bnot (?:only|just|merely|less|fewer|more)\b|\bwhether or not\b")
 
 
 def asks_positively(view: View) -> Iterator[str]:
     """R12: the question itself is not negated; a claim that it reports may be."""
     stem = fold(unquoted(view.question.stem))
-    opening = re.match(r"(?:\w+ )?(?:which|what|who|whom|whose|when|where|why|how)\b", stem)
+    opening = _QUESTION_WORD.search(stem)
     start = opening.end() if opening else 0
     clause = _CLAUSE.search(stem, start)
-    main = _NO_NEGATION.sub("", stem[: clause.start()] if clause else stem)
+    main = _NO_NEGATION.sub("", stem[start : clause.start() if clause else None])
     match = _NEGATION.search(main) or re.search(r"\b(except|least likely)\b", stem)
     if match:
         yield f"“{match.group(1)}” turns the question round: ask for what is so."

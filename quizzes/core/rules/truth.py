@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from quizzes.core.answers import key_answers
-from quizzes.core.dates import MONTHS, Precision, When
+from quizzes.core.dates import When
 from quizzes.core.evidence import locate
 from quizzes.core.library import Fact, Quote, SpanKind, Target, TargetRole
 from quizzes.core.memberships import is_member, membership_asked
+from quizzes.core.mentions import mentions
 from quizzes.core.proof import Truth, judge_option
 from quizzes.core.quantities import Quantity
 from quizzes.core.questions import Form
@@ -21,10 +22,6 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _CAUSE = re.compile(
     r"\b(why|because|led to|leads to|caused|causes|due to (?:the|an?|its|his|her|their)|owing to|"
     r"thanks to|as a result of|resulted in|resulting in|prompted|triggered|the reason for)\b"
-)
-_RELATIVE_DATE = re.compile(
-    r"\b(today|yesterday|tomorrow|(that|this|last|next|same|following|previous) "
-    r"(day|week|month|year)|(days?|weeks?|months?|years?) (later|earlier|ago|after|before))\b"
 )
 
 
@@ -138,7 +135,7 @@ def _proves(view: View, fact: Fact, target: Target) -> bool:
         return any(contains_words(text, name) for name in view.names(fact))
     if target.role in TIMES or target.kind is SpanKind.DATE:
         when = next((key.when for key in key_answers(view.index, fact, target)), None)
-        return contains_words(text, target.label) or (when is not None and _tells(text, when))
+        return contains_words(text, target.label) or bool(when and _tells(view, fact, when))
     entity = view.index.entity(target.label, target.entity)
     names = view.names_of(entity) if entity else ()
     if any(contains_words(text, each) for each in (target.label, *names, *target.accept)):
@@ -150,15 +147,12 @@ def _proves(view: View, fact: Fact, target: Target) -> bool:
     )
 
 
-def _tells(text: str, when: When) -> bool:
-    """Whether a date, or words from which it resolves, stand in the text."""
-    day, month = when.start, MONTHS[when.start.month - 1]
-    forms = [str(day.year)]
-    if when.precision is not Precision.YEAR:
-        forms += [f"{month} {day.year}", f"in {month}"]
-    if when.precision is Precision.DAY:
-        forms = [f"{month} {day.day}", f"{day.day} {month}", day.strftime("%A")]
-    return bool(_RELATIVE_DATE.search(fold(text))) or any(contains_words(text, f) for f in forms)
+def _tells(view: View, fact: Fact, when: When) -> bool:
+    """Whether a quote has the date, or words that resolve to it: "Thursday", "in March"."""
+    article = view.library.articles.get(fact.article)
+    published = article.published if article else None
+    found = mentions(" ".join(quote.text for quote in fact.quotes), published)
+    return any(when.start <= mention.start and mention.end <= when.end for mention in found)
 
 
 def _has_number(text: str, label: str) -> bool:

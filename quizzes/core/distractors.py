@@ -25,7 +25,7 @@ from quizzes.core.library import (
 from quizzes.core.nearby import dates_near, numbers_near, size
 from quizzes.core.phrasing import lowered, raised, takes_the
 from quizzes.core.proof import Truth, judge_option
-from quizzes.core.questions import Option, Wording
+from quizzes.core.questions import Option, Reason, ReasonKind, Wording
 from quizzes.core.stems import Stem, Style
 from quizzes.core.words import contains_words, fold, takes_an, words
 
@@ -199,12 +199,20 @@ def false_options(case: Case, pool: Pool) -> tuple[Option, ...]:
     found: list[Option] = []
     for option in islice(_candidates(case, pool), _JUDGED):
         verdict = judge_option(pool.library, case.fact, case.target, option.label, option.entity)
-        if verdict.truth is Truth.FALSE and verdict.reason is not None:
+        if verdict.truth is Truth.FALSE and verdict.reason and _holds(verdict.reason, case):
             label = _cased(option.label, case, pool) if option.entity is None else option.label
             found.append(Option(label, False, option.entity, option.fact, verdict.reason))
             if len(found) == _KEPT:
                 break
     return tuple(found)
+
+
+def _holds(reason: Reason, case: Case) -> bool:
+    """Whether the reason is enough: another date is wrong only for what happened only once.
+
+    That two dates differ doesn't say that nothing of the kind happened on the other.
+    """
+    return reason.kind is not ReasonKind.DATE or case.target.unique
 
 
 def _candidates(case: Case, pool: Pool) -> Iterator[Option]:

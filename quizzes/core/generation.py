@@ -129,11 +129,10 @@ def _can_be_typed(target: Target) -> bool:
     """Whether the answer is short, and surely the only right one."""
     if target.role is TargetRole.STATEMENT:
         return False
-    is_date = target.kind is SpanKind.DATE or target.role in (TargetRole.WHEN, TargetRole.SAID_ON)
     most = _TYPED_PHRASE_WORDS if target.kind is SpanKind.PHRASE else _TYPED_WORDS
     is_span = target.role is TargetRole.SPAN
     short = not is_span or len(target.label.split()) <= most
-    return short and (target.unique or is_date)
+    return short and target.unique
 
 
 def _asks_openly(stem: Stem) -> bool:

@@ -176,10 +176,10 @@ MONTHS = ("January 2024", "March 2024", "April 2024")
 VISITS = list(product(PEOPLE, CITIES, MONTHS))
 
 
-def world(visits: set[tuple[str, str, str]]) -> Library:
-    """A library that reports every visit, with `unique` just where one answer alone is true."""
+def world(visits: set[tuple[str, str, str]], reported: list[tuple[str, str, str]]) -> Library:
+    """A library that reports some visits, with `unique` just where one answer alone is true."""
     towns = tuple(cast.entity(name, "city", country=cast.NORWAY) for name in CITIES)
-    facts = [_visit(n, visit, visits) for n, visit in enumerate(sorted(visits))]
+    facts = [_visit(n, visit, visits) for n, visit in enumerate(reported)]
     quotes = "\n".join(quote.text for fact in facts for quote in fact.quotes)
     article = replace(cast.ARTICLE, text=quotes)
     people = [p for p in cast.PEOPLE if p.name in PEOPLE]
@@ -209,15 +209,15 @@ def _visit(n: int, visit: tuple[str, str, str], visits: set[tuple[str, str, str]
     )  # fmt: skip
 
 
-@given(st.sets(st.sampled_from(VISITS), min_size=1, max_size=8))
+@given(st.sets(st.sampled_from(VISITS), min_size=2, max_size=9), st.data())
 @settings(max_examples=25, deadline=None)
 def test_every_question_about_a_known_world_has_exactly_its_keys(
-    visits: set[tuple[str, str, str]],
+    visits: set[tuple[str, str, str]], data: st.DataObject
 ) -> None:
+    """Visits that no fact reports are true all the same: that is what traps a hasty proof."""
+    reported = sorted(visits)[: data.draw(st.integers(1, len(visits)))]
     truths = {f"{person} visited {city} in {month}." for person, city, month in visits}
-    made = generate(world(visits))
-    assert made
-    for question, _ in made:
+    for question, _ in generate(world(visits, reported)):
         for option in question.options:
             said = question.stem.replace(BLANK, option.label)
             said = said.replace("Who visited", f"{option.label} visited").replace("?", ".")

@@ -14,13 +14,14 @@ from quizzes.core.questions import Finding, Form, Level, Option, Question, Targe
 from quizzes.core.rules import judge
 from quizzes.core.stems import Stem, statement_of, stems_for
 from quizzes.core.wordings import accepted_wordings
+from quizzes.core.words import fold
 
 # How many sets of distractors are judged for one wording before the best so far is taken.
 _TRIES = 8
 
-# What it costs a set of distractors, in ranks of likeness, to make the key stand out or to
-# leave it in another place than the one it should have.
-_ODD, _MISPLACED = 6, 5
+# What it costs a set of distractors, in ranks of likeness, to leave out one of the editor's
+# own, to make the key stand out, or to leave it in another place than the one it should have.
+_UNHEEDED, _ODD, _MISPLACED = 20, 6, 5
 
 # The most words that a learner is asked to type.
 _TYPED_WORDS = 5
@@ -107,14 +108,20 @@ def _choices(
     Among sets that are about as good, those come first that bring the key to a place that
     depends on the target alone, so that the keys of a bank are spread over all places.
     """
+    own = {fold(label) for label in case.target.wrong}
+    editors = frozenset(n for n, option in enumerate(false) if fold(option.label) in own)
     for size in (3, 2):
         wanted = wanted_place(case, size + 1)
 
         def cost(ranks: tuple[int, ...], wanted: int = wanted) -> tuple[int, tuple[int, ...]]:
             others = [false[rank] for rank in ranks]
             place = in_order((key, *others), case, pool).index(key)
-            odd = _ODD if pool.stands_out(key, others) else 0
-            return sum(ranks) + odd + _MISPLACED * (place != wanted), ranks
+            return (
+                sum(ranks)
+                + _UNHEEDED * len(editors - set(ranks))
+                + _ODD * pool.stands_out(key, others)
+                + _MISPLACED * (place != wanted)
+            ), ranks
 
         if len(false) >= size:
             ordered = sorted(combinations(range(len(false)), size), key=cost)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -22,7 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS_DIR = ROOT / "var" / "shots"
 
-DEVICES: dict[str, dict[str, object]] = {
+DEVICES: dict[str, dict[str, Any]] = {
     "phone": {
         "viewport": {"width": 390, "height": 844},
         "device_scale_factor": 2,
@@ -31,7 +32,20 @@ DEVICES: dict[str, dict[str, object]] = {
     },
     "desk": {"viewport": {"width": 1280, "height": 900}},
 }
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+EDITOR = "editor-in-chief"
+PASSWORD = "only-for-pictures"  # noqa: S105
+
+# What a fresh site needs before it is served; the account comes before the demo's own.
+PREPARATION = (
+    "migrate",
+    "createcachetable",
+    f"createsuperuser --no-input --username {EDITOR} --email {EDITOR}@localhost",
+    "load_demo",
+    "collectstatic --no-input",
+)
+
+State = Callable[[Page], None]
 
 
 @dataclass(frozen=True)
@@ -40,27 +54,55 @@ class Shot:
 
     name: str
     path: str
-    state: Callable[[Page], None] | None = None
+    state: State | None = None
 
 
-def begin_quiz(page: Page) -> None:
-    page.locator("form[action$='/start/'] button").first.click()
-
-
-def answer_first(page: Page) -> None:
-    begin_quiz(page)
-    page.locator("input[name=choice]").first.check(force=True)
-    page.locator("form button[type=submit]").first.click()
-    page.wait_for_load_state("networkidle")
-
-
-def first_link(prefix: str) -> Callable[[Page], None]:
+def first_link(prefix: str) -> State:
     """Follow the first link of the page's main part into a folder."""
 
     def follow(page: Page) -> None:
         page.locator(f"main a[href^='{prefix}']").first.click()
+        page.wait_for_url(f"**{prefix}*/")
 
     return follow
+
+
+def begin(page: Page) -> None:
+    """From the list of sets to the first question of the first."""
+    first_link("/sets/")(page)
+    page.locator("form[action$='/start/'] button").first.click()
+    page.locator("#answer").wait_for()
+
+
+def answer(page: Page) -> None:
+    """Answer the question that stands open, rightly or not."""
+    if page.locator("#id_text").count():
+        page.fill("#id_text", "Moscow")
+    else:
+        page.locator("#answer label.option").first.click()
+    page.locator("#answer [type=submit]").click()
+    page.locator("#next").wait_for()
+
+
+def answered(page: Page) -> None:
+    begin(page)
+    answer(page)
+
+
+def finished(page: Page) -> None:
+    begin(page)
+    while not page.url.endswith("/review/"):
+        answer(page)
+        page.locator("#next").click()
+        page.locator("#answer, main form[action$='/again/']").first.wait_for()
+
+
+def signed_in(page: Page) -> None:
+    """Log in as the editor where the desk asks who is there."""
+    page.fill("[name=login]", EDITOR)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main [type=submit]").click()
+    page.wait_for_url("**/admin/**")
 
 
 SHOTS = [
@@ -69,9 +111,16 @@ SHOTS = [
     Shot("article", "/articles/", first_link("/articles/")),
     Shot("sets", "/sets/"),
     Shot("set", "/sets/", first_link("/sets/")),
+    Shot("question", "/sets/", begin),
+    Shot("feedback", "/sets/", answered),
+    Shot("result", "/sets/", finished),
+    Shot("attempts", "/attempts/"),
     Shot("login", "/accounts/login/"),
     Shot("signup", "/accounts/signup/"),
     Shot("not-found", "/no/such/page/"),
+    Shot("desk", "/admin/", signed_in),
+    Shot("desk-facts", "/admin/quizzes/fact/", signed_in),
+    Shot("desk-questions", "/admin/quizzes/question/", signed_in),
 ]
 
 
@@ -82,11 +131,13 @@ def served() -> Iterator[str]:
         port = free_port()
         environment = os.environ | {"EVIDENT_LOCAL": "1", "VAR_DIR": var, "PORT": str(port)}
         environment.pop("DATABASE_URL", None)
-        for command in ("migrate", "createcachetable", "load_demo", "collectstatic --no-input"):
+        environment["DJANGO_SUPERUSER_PASSWORD"] = PASSWORD
+        for command in PREPARATION:
             subprocess.run(  # noqa: S603
                 [sys.executable, "manage.py", *command.split(), "--verbosity", "0"],
                 cwd=ROOT,
                 env=environment,
+                stdout=subprocess.DEVNULL,
                 check=True,
             )
         server = subprocess.Popen(  # noqa: S603
@@ -122,7 +173,7 @@ def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     sys.exit("shots: the server did not start")
 
 
-def shoot(browser: Browser, address: str, device: str, scheme: str) -> None:
+def shoot(browser: Browser, address: str, device: str, scheme: Literal["light", "dark"]) -> None:
     """Take every picture on one device, each by a visitor of its own."""
     for shot in SHOTS:
         context = browser.new_context(

@@ -90,3 +90,18 @@ def test_after_the_login_one_stays_on_this_site(client: Client) -> None:
         {"login": "alice", "password": PASSWORD, "next": "https://evil.example/"},
     )
     assert answer.headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.usefixtures("alice")
+def test_the_desk_has_no_second_login_to_guess_at(client: Client, method: str) -> None:
+    answer = getattr(client, method)(
+        "/admin/login/?next=/admin/", {"username": "alice", "password": PASSWORD}
+    )
+    assert answer.headers["Location"].startswith("/accounts/login/?next=")
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_learner_at_the_desk_is_told_that_it_is_not_theirs(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    assert client.get("/admin/", follow=True).status_code == 403

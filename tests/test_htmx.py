@@ -61,8 +61,9 @@ def test_htmx_gets_the_fragment(template: str) -> None:
     assert answer.text == "<p>yes</p>"
 
 
-def test_a_boosted_link_gets_the_page(template: str) -> None:
-    request = asked(HX_Request="true", HX_Boosted="true")
+@pytest.mark.parametrize("header", ["HX_Boosted", "HX_History_Restore_Request"])
+def test_what_replaces_the_body_gets_the_page(template: str, header: str) -> None:
+    request = asked(HX_Request="true", **{header: "true"})
     assert render_fragment(request, template, "answer").text.startswith("<h1>Page</h1>")
 
 

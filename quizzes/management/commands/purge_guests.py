@@ -11,4 +11,4 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         count = purge_guests(now=timezone.now())
-        self.stdout.write(f"{count} attempts of guests deleted.")
+        self.stdout.write(f"Attempts of guests deleted: {count}.")

@@ -86,7 +86,7 @@ def kept_secret_key(path: Path) -> str:
 # What kind of site this is
 
 LOCAL = env_bool("EVIDENT_LOCAL", default=False)
-VAR_DIR = Path(env("VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR = Path(env("VAR_DIR", str(BASE_DIR / "var"))).absolute()
 DEBUG = env_bool("DEBUG", default=False)
 
 if DEBUG and not LOCAL:
@@ -178,17 +178,24 @@ POSTGRESQL_POOL = {"min_size": 1, "max_size": 8, "timeout": 5}
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's settings for a database URL, with the options that its engine needs."""
-    config: dict[str, Any] = dict(dj_database_url.parse(url))
+    """Django's settings for a database URL, with the options that its engine needs.
+
+    No URL means SQLite in VAR_DIR.
+    """
+    sqlite = {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "db.sqlite3"}
+    config: dict[str, Any] = dict(dj_database_url.parse(url)) if url else sqlite
     options = config.setdefault("OPTIONS", {})
     if config["ENGINE"].endswith("sqlite3"):
         options |= SQLITE_OPTIONS
     elif config["ENGINE"].endswith("postgresql"):
         options |= {"pool": POSTGRESQL_POOL, "connect_timeout": 5}
+        # A connection that died while it rested, as at a restart of the database, is replaced.
+        config["CONN_HEALTH_CHECKS"] = True
     return config
 
 
-DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))}
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+DATABASES = {"default": database(env("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, because every process must count the same attempts at guessing a password.

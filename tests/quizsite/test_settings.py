@@ -1,6 +1,7 @@
 """What the settings make of an environment, and what the running site does with them."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -137,6 +138,7 @@ def test_postgresql_is_pooled_with_a_timeout_of_its_own() -> None:
     config = database("postgres://reader:secret@db.example.org:5433/evident")
     assert (config["HOST"], config["PORT"], config["NAME"]) == ("db.example.org", 5433, "evident")
     assert config["OPTIONS"]["pool"]["timeout"] == 5
+    assert config["CONN_HEALTH_CHECKS"] is True
 
 
 def test_a_page_lets_no_script_style_or_request_from_elsewhere_in(client: Client, db: None) -> None:
@@ -160,3 +162,14 @@ def test_a_page_says_little_to_other_sites_and_asks_for_no_device(client: Client
 def test_rate_limits_are_counted_where_every_process_sees_them() -> None:
     backend = settings.CACHES["default"]["BACKEND"]
     assert backend == "django.core.cache.backends.db.DatabaseCache"
+
+
+def test_the_deployment_guide_lists_every_variable_and_no_other() -> None:
+    reading = re.compile(r'(?:env|env_bool|env_int|env_list|demanded|environ\.get)\(\s*"(\w+)"')
+    read = {
+        name
+        for file in ("quizsite/settings.py", "gunicorn.conf.py")
+        for name in reading.findall((BASE_DIR / file).read_text())
+    }
+    guide = (BASE_DIR / "docs" / "deploy.md").read_text()
+    assert set(re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE)) == read

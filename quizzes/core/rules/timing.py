@@ -39,14 +39,17 @@ _MONTH_ALONE = re.compile(
 )
 _HEDGED = re.compile(r"\b(?:about|around|roughly|approximately|circa|some time in)\s+\Z")
 
+_END = re.compile(r"\b(?:between|from|since|to|until|till|by|and)\s+\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A date as a text writes it, and whether it stands there as approximate."""
+    """A date as a text writes it: as approximate, or as one end of a stretch, or as neither."""
 
     text: str
     when: When
     hedged: bool
+    is_end: bool
 
 
 def says_when_absolutely(view: View) -> Iterator[str]:
@@ -57,6 +60,7 @@ def says_when_absolutely(view: View) -> Iterator[str]:
             match = pattern.search(bare)
             if match and not _is_anchored(bare, match):
                 yield f"“{match.group(1)}” says when only to whoever read it that day: give a date."
+                break
         for pattern in (_DAY_AND_MONTH, _MONTH_ALONE):
             if match := pattern.search(bare):
                 yield f"“{match.group(1)}” has no year: add it."
@@ -75,7 +79,9 @@ def _is_anchored(text: str, match: "re.Match[str]") -> bool:
 
 def _dates_written(text: str) -> Iterator[_Written]:
     for start, end, when in dates_in(text):
-        yield _Written(text[start:end], when, bool(_HEDGED.search(text[:start])))
+        before = text[:start]
+        is_end = bool(_END.search(before))
+        yield _Written(text[start:end], when, bool(_HEDGED.search(before)), is_end)
 
 
 def _unknown(view: View, written: _Written) -> Iterator[str]:
@@ -84,7 +90,7 @@ def _unknown(view: View, written: _Written) -> Iterator[str]:
     known = [when for when in near if when.overlaps(written.when)]
     if not known:
         known = [w for w in _times_of_article(view) if w.overlaps(written.when)]
-    covered = [when for when in known if _covers(written.when, when)]
+    covered = [when for when in known if _covers(written, when)]
     if any(not when.inferred and (written.hedged or not when.about) for when in covered):
         return
     if _is_written_in(view, written):
@@ -100,8 +106,10 @@ def _unknown(view: View, written: _Written) -> Iterator[str]:
         yield f"Nothing in the library is dated “{written.text}”: leave it out."
 
 
-def _covers(written: When, known: When) -> bool:
-    return written.start <= known.start and known.end <= written.end
+def _covers(written: _Written, known: When) -> bool:
+    """Whether the text says no more than is known: "2024" of a day in it, or an end of a range."""
+    starts, ends = written.when.start <= known.start, known.end <= written.when.end
+    return (starts and ends) or (written.is_end and not known.is_single and (starts or ends))
 
 
 def _times(facts: Iterable[Fact]) -> list[When]:

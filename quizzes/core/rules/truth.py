@@ -156,13 +156,19 @@ def _tells(view: View, fact: Fact, when: When) -> bool:
 
 
 def _has_number(text: str, label: str) -> bool:
+    """Whether the text has the number in other figures: "two days" for "2 days"."""
     wanted = Quantity.parse(label)
     found = words(text)
+    pieces = (
+        " ".join(found[at : at + length])
+        for at in range(len(found))
+        for length in range(1, len(words(label)) + 2)
+    )
     return wanted is not None and any(
-        (quantity := Quantity.parse(" ".join(found[at : at + 3]))) is not None
+        (quantity := Quantity.parse(piece)) is not None
         and quantity.comparable(wanted)
         and quantity.overlaps(wanted)
-        for at in range(len(found))
+        for piece in pieces
     )
 
 

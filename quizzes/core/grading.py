@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from quizzes.core.dates import MONTHS
+from quizzes.core.dates import MONTHS, Precision, When, parse_words
 from quizzes.core.questions import Option
-from quizzes.core.words import fold, words
+from quizzes.core.words import words
 
 # A typed word may differ in one letter from this length on, and in two from that one.
 _ONE_TYPO, _TWO_TYPOS = 5, 9
@@ -26,7 +26,8 @@ _TITLES = frozenset(
     pope professor general ambassador secretary
     """.split()
 )
-_ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th)\b")
+_BEFORE_DATE = re.compile(r"(?:on |in |the )+", re.IGNORECASE)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INNER_POINT = re.compile(r"(?<=[^\W\d])[.,'](?=[^\W\d])|(?<=\d),(?=\d{3})")
 
 
@@ -111,13 +112,29 @@ def comparable(text: str) -> str:
     >>> comparable(" The 24th of May, 2024. ")
     '24 may 2024'
     """
-    plain = _ORDINAL.sub(r"\1", fold(text))
-    found = [_INNER_POINT.sub("", word) for word in words(plain)]
-    if _MONTHS & set(found):
-        found = [word for word in found if word not in ("of", "the", "on", "in")]
+    if date := _date(text):
+        return date
+    found = [_INNER_POINT.sub("", word) for word in words(text)]
     while len(found) > 1 and found[0] in ("the", "a", "an"):
         found = found[1:]
     return " ".join(found)
+
+
+def _date(text: str) -> str:
+    """A date as "24 may 2024" or "24 may", however it was written; "" for anything else."""
+    bare = _BEFORE_DATE.sub("", " ".join(text.split()).strip(" .,;:"))
+    if _ISO.fullmatch(bare):
+        try:
+            return When.parse(bare).words.casefold()
+        except ValueError:
+            return ""
+    if when := parse_words(bare):
+        return replace(when, about=False).words.casefold()
+    # A leap year, so that 29 February is a day of it.
+    when = parse_words(f"{bare} 2000")
+    if when is None or when.precision is Precision.YEAR:
+        return ""
+    return replace(when, about=False).words.casefold().removesuffix(" 2000")
 
 
 def _untitled(text: str) -> str:

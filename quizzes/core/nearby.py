@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from quizzes.core.dates import Precision, When
+from quizzes.core.dates import Precision, When, from_parts
 from quizzes.core.index import parse_date
 from quizzes.core.quantities import Quantity
 
@@ -88,19 +88,18 @@ def _steps(day: date, precision: Precision) -> int:
 
 
 def _moved(when: When, steps: int) -> When | None:
-    """That many days, months or years later; None beyond the calendar."""
-    try:
-        if when.precision is Precision.DAY:
-            day = when.start + timedelta(days=steps)
-            return replace(when, start=day, end=day)
-        months = when.start.year * 12 + when.start.month - 1
-        months += steps * (12 if when.precision is Precision.YEAR else 1)
-        text = f"{months // 12:04}"
-        if when.precision is Precision.MONTH:
-            text += f"-{months % 12 + 1:02}"
-        return replace(When.parse(text), about=when.about)
-    except (OverflowError, ValueError):
+    """That many days, months or years later; None where the date would not be written alike."""
+    if when.precision is Precision.DAY:
+        day = when.start + timedelta(days=steps)
+        moved = from_parts(day.year, day.month, day.day)
+    elif when.precision is Precision.MONTH:
+        months = when.start.year * 12 + when.start.month - 1 + steps
+        moved = from_parts(months // 12, months % 12 + 1, None)
+    else:
+        moved = from_parts(when.start.year + steps, None, None)
+    if moved is None or parse_date(moved.words) is None:
         return None
+    return replace(moved, about=when.about)
 
 
 def numbers_near(label: str, told: Iterable[str], choose: Callable[[int], int]) -> Iterator[str]:

@@ -34,19 +34,9 @@ def accepted_wordings(case: Case, key: Option, library: Library) -> tuple[str, .
 
 
 def _dates(when: When) -> Iterator[str]:
-    """A single date as people write it, the year included or, where that says enough, not."""
-    if not when.is_single or when.precision is Precision.YEAR:
-        return
-    month, year = MONTHS[when.start.month - 1], when.start.year
-    for name in dict.fromkeys((month, month[:3])):
-        if when.precision is Precision.MONTH:
-            yield f"{name} {year}"
-            continue
-        day = when.start.day
-        yield from (f"{day} {name} {year}", f"{name} {day}, {year}")
-        yield from (f"{day} {name}", f"{name} {day}")
-    if when.precision is Precision.DAY:
-        yield when.start.isoformat()
+    """A day without its year, which says enough; other ways to write a date go without saying."""
+    if when.is_single and when.precision is Precision.DAY:
+        yield f"{when.start.day} {MONTHS[when.start.month - 1]}"
 
 
 def _numbers(label: str) -> Iterator[str]:

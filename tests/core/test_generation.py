@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes.core.generation import Generated, generate
-from quizzes.core.library import Fact, Library, Status
+from quizzes.core.library import Fact, Library, SpanKind, Status
 from quizzes.core.questions import Form, Level, Question, TargetRef, Wording
 from quizzes.core.rules import judge
 from quizzes.core.statement import BLANK
@@ -203,10 +203,11 @@ def _visit(n: int, visit: tuple[str, str, str], visits: set[tuple[str, str, str]
         important=True,
     )
     key = cast.key(city, "city")
-    return replace(
-        fact, targets=tuple(replace(t, entity=key, kind="entity") if t.label == city else t
-                            for t in fact.targets)  # type: ignore[arg-type]
-    )  # fmt: skip
+    targets = tuple(
+        replace(target, entity=key, kind=SpanKind.ENTITY) if target.label == city else target
+        for target in fact.targets
+    )
+    return replace(fact, targets=targets)
 
 
 @given(st.sets(st.sampled_from(VISITS), min_size=2, max_size=9), st.data())

@@ -141,7 +141,7 @@ def takes_the(entity: Entity) -> bool:
     if entity.kind not in (EntityKind.ORGANISATION, EntityKind.COUNTRY):
         return False
     parts = name.split()
-    if len(parts) == 1:
+    if len(parts) == 1 and name.lower() not in _THE_HEADS:
         return name.isupper() and len(name) <= 5 and name not in _SPOKEN_AS_A_WORD
     if " of " in name and parts[0].lower() not in ("university", "bank"):
         return True

@@ -7,6 +7,7 @@ from quizzes.core.dates import MONTHS, Precision, When
 from quizzes.core.distractors import Case
 from quizzes.core.index import parse_date
 from quizzes.core.library import Library, SpanKind
+from quizzes.core.quantities import Quantity
 from quizzes.core.questions import Option
 from quizzes.core.stems import Style
 
@@ -15,6 +16,7 @@ _HEDGE = re.compile(
     r"under|less than|fewer than|up to|an estimated) ",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"[\d.,]+(?: (?:hundred|thousand|million|billion|trillion))?", re.ASCII)
 _COUNTING = "zero one two three four five six seven eight nine ten eleven twelve".split(" ")
 
 
@@ -40,9 +42,13 @@ def _dates(when: When) -> Iterator[str]:
 
 
 def _numbers(label: str) -> Iterator[str]:
-    """The number without its hedge, and small ones in words as well as in figures."""
+    """The number without its hedge, or its unit if it only counts; small ones in figures, too."""
     bare = _HEDGE.sub("", label)
     yield bare
+    quantity = Quantity.parse(bare)
+    figures = _FIGURES.match(bare)
+    if figures and quantity and not quantity.dimension:
+        yield figures.group()
     first, _, rest = bare.partition(" ")
     if first.lower() in _COUNTING:
         yield f"{_COUNTING.index(first.lower())} {rest}".strip()

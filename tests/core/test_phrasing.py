@@ -121,6 +121,7 @@ def test_a_year_in_the_text_says_when_only_if_it_is_the_facts(text: str, says: b
         ("Google", "organisation", "Google"),
         ("United States", "country", "the United States"),
         ("Norway", "country", "Norway"),
+        ("Philippines", "country", "the Philippines"),
         ("The Gambia", "country", "The Gambia"),
         ("Ann Council", "person", "Ann Council"),
     ],

@@ -105,3 +105,11 @@ def test_what_is_required_agrees_with_the_pinned_tree() -> None:
         if "==" in line
     }
     assert required <= pinned
+
+
+def test_a_browser_that_is_demanded_and_missing_gets_one_clear_line(tmp_path: Path) -> None:
+    for program in ("bash", "dirname"):
+        (tmp_path / program).symlink_to(shutil.which(program) or "")
+    refused = run(ROOT / "bin" / "test", PATH=str(tmp_path), REQUIRE_BROWSER="1")
+    assert refused.returncode == 1
+    assert refused.stderr == "evident: REQUIRE_BROWSER is set, but Chromium is not on the PATH.\n"

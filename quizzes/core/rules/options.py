@@ -88,7 +88,7 @@ def _shape(label: str) -> str:
     """The form of a phrase, as far as its first words tell."""
     found = words(label)
     first = found[0] if found else ""
-    if label.rstrip().endswith(".") and len(found) > 2:
+    if label.rstrip().endswith(".") and len(found) > 1:
         return "future sentence" if "will" in found else "sentence"
     if first in ("because", "to", "by"):
         return f"“{first} …”"
@@ -180,7 +180,6 @@ def _orders(view: View) -> Iterator[list[tuple[float, str]]]:
         for read in view.answers
     ]
     yield [(0.0, fold(name)) for name in names]
-    yield [(0.0, name.casefold()) for name in names]
     yield [(0.0, " ".join(words(name))) for name in names]
 
 

@@ -79,15 +79,17 @@ def _has_antecedent(view: View, found: tuple[str, ...], at: int, pronoun: str) -
         return True
     if pronoun in ("he", "she"):
         unknown = (e for e in entities if e.kind is EntityKind.PERSON and not e.pronoun)
-        return any(unknown) or "who" in before or _asks_for_noun(before)
+        return any(unknown) or "who" in before or _asks_for_somebody(view, before)
     if pronoun == "they":
         plural = any(len(w) > 3 and w.endswith("s") and not w.endswith("ss") for w in before)
         return plural or "people" in before or ("and" in before and len(entities) > 1)
     return any(word not in STOP_WORDS and word not in _PRONOUNS for word in before)
 
 
-def _asks_for_noun(before: tuple[str, ...]) -> bool:
-    """Whether "which official" stands in front, as against "which of these"."""
+def _asks_for_somebody(view: View, before: tuple[str, ...]) -> bool:
+    """Whether "which official" stands in front, as against "which country", "which of these"."""
+    if any(entity.kind is not EntityKind.PERSON for entity in view.key_entities):
+        return False
     return any(
         one in ("which", "what") and another not in STOP_WORDS for one, another in pairwise(before)
     )

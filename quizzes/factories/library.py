@@ -67,7 +67,6 @@ class EntityNameFactory(DjangoModelFactory[EntityName]):
         model = EntityName
 
     entity = factory.SubFactory(EntityFactory)
-    kind = factory.SelfAttribute("entity.kind")
     text = factory.Sequence(lambda n: f"Other Name {n}")
 
 

@@ -8,9 +8,8 @@ from django.core.signing import BadSignature, Signer
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.models import Report, Response
-
-LONGEST_ANSWER = Response._meta.get_field("text").max_length
+from quizzes.models import Report
+from quizzes.models.attempts import LONGEST_ANSWER
 
 
 class AnswerForm(forms.Form):

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.questions import Option, Question, QuestionSet
 
+LONGEST_ANSWER = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Learner:
@@ -220,7 +222,7 @@ class Response(models.Model):
     attempt_question = models.ForeignKey(AttemptQuestion, models.CASCADE, related_name="responses")
     revision = models.PositiveSmallIntegerField(default=1)
     token = models.UUIDField()
-    text = models.CharField(_("typed answer"), max_length=300, blank=True)
+    text = models.CharField(_("typed answer"), max_length=LONGEST_ANSWER, blank=True)
     points = models.PositiveSmallIntegerField(_("points"))
     answered = models.DateTimeField(_("answered"))
 

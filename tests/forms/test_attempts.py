@@ -5,7 +5,8 @@ from uuid import UUID
 import pytest
 from django.http import QueryDict
 
-from quizzes.forms.attempts import LONGEST_ANSWER, AnswerForm, ReportForm
+from quizzes.forms.attempts import AnswerForm, ReportForm
+from quizzes.models.attempts import LONGEST_ANSWER
 
 ATTEMPT, OTHER = UUID(int=1), UUID(int=2)
 

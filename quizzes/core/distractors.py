@@ -355,10 +355,11 @@ def _tie(case: Case, label: str) -> str:
 
 def in_order(options: Iterable[Option], case: Case, pool: Pool) -> tuple[Option, ...]:
     """The options as they are stored: dates and numbers ascending, the rest alphabetically."""
-    return tuple(sorted(options, key=lambda option: _place(option, case, pool)))
+    return tuple(sorted(options, key=lambda option: sort_key(option, case, pool)))
 
 
-def _place(option: Option, case: Case, pool: Pool) -> tuple[float, str]:
+def sort_key(option: Option, case: Case, pool: Pool) -> tuple[float, str]:
+    """What an option is sorted by."""
     entity = pool.library.entities.get(option.entity) if option.entity else None
     if entity and case.stem.style is Style.NAME:
         return 0.0, fold(entity.sort_key)

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from quizzes.core.distractors import Case, Pool, false_options, in_order, key_option, wanted_place
+from quizzes.core.distractors import (
+    Case,
+    Pool,
+    false_options,
+    in_order,
+    key_option,
+    sort_key,
+    wanted_place,
+)
 from quizzes.core.library import Fact, Library, SpanKind, Status, Target, TargetRole
 from quizzes.core.questions import Finding, Form, Level, Option, Question, TargetRef
 from quizzes.core.rules import judge
@@ -110,16 +118,17 @@ def _choices(
     """
     own = {fold(label) for label in case.target.wrong}
     editors = frozenset(n for n, option in enumerate(false) if fold(option.label) in own)
+    middle = sort_key(key, case, pool)
+    is_before = [sort_key(option, case, pool) < middle for option in false]
     for size in (3, 2):
         wanted = wanted_place(case, size + 1)
 
         def cost(ranks: tuple[int, ...], wanted: int = wanted) -> tuple[int, tuple[int, ...]]:
-            others = [false[rank] for rank in ranks]
-            place = in_order((key, *others), case, pool).index(key)
+            place = sum(is_before[rank] for rank in ranks)
             return (
                 sum(ranks)
-                + _UNHEEDED * len(editors - set(ranks))
-                + _ODD * pool.stands_out(key, others)
+                + _UNHEEDED * len(editors.difference(ranks))
+                + _ODD * pool.stands_out(key, [false[rank] for rank in ranks])
                 + _MISPLACED * (place != wanted)
             ), ranks
 

@@ -106,10 +106,11 @@ class Entity:
     demonyms: tuple[str, ...] = ()
     near: tuple[EntityKey, ...] = ()
     note: str = ""
+    # Stored, because proving an option false asks for it thousands of times.
+    key: EntityKey = field(init=False, compare=False, repr=False)
 
-    @property
-    def key(self) -> EntityKey:
-        return EntityKey(self.name, self.kind)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", EntityKey(self.name, self.kind))
 
     @property
     def names(self) -> tuple[str, ...]:

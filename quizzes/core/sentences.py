@@ -41,8 +41,7 @@ def divide(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if _ends_sentence(text[max(at, match.start() - _REACH) : match.start()], match):
             yield at, match.end()
             at = match.start(1)
-    if at < end:
-        yield at, end
+    yield at, end
 
 
 def _ends_sentence(before: str, match: "re.Match[str]") -> bool:

@@ -30,7 +30,7 @@ FACT_KEYS = {
 }
 
 _LONGEST_QUOTE = 2000
-_QUOTE = re.compile(r"quote(?: ([1-9]\d{0,2}))?", re.ASCII)
+_QUOTE = re.compile(r"quote(?: [1-9]\d{0,2})?", re.ASCII)
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -50,10 +50,10 @@ class FactReader:
         spans: list[Entry] = []
         rest: list[Entry] = []
         for entry in block:
-            key, _, label = entry.key.partition(" ")
+            word, space, _ = entry.first.partition(" ")
             if _QUOTE.fullmatch(entry.key):
                 quotes.append(entry)
-            elif key in SPAN_KEYS and label:
+            elif word in SPAN_KEYS and space:
                 spans.append(entry)
             else:
                 rest.append(entry)
@@ -108,11 +108,11 @@ class FactReader:
     def _quotes(self, fields: Fields, entries: Iterable[Entry]) -> tuple[Quote, ...]:
         found: dict[Quote, None] = {}
         for entry in entries:
-            match = _QUOTE.fullmatch(entry.key)
             text = plain(entry.value)
-            if match is None or not text:
+            if not text:
                 continue
-            quote = Quote(text, int(match.group(1) or 1))
+            nth = entry.key.partition(" ")[2]
+            quote = Quote(text, int(nth or 1))
             if fault := self._quote_fault(quote):
                 self._faults.add(entry.line, fault)
             found[quote] = None

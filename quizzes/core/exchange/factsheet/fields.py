@@ -10,6 +10,8 @@ from quizzes.core.dates import Precision, When
 from quizzes.core.exchange.factsheet.blocks import Entry, items, plain
 from quizzes.core.exchange.factsheet.sheet import FaultList
 
+NO_COLON = "a line is “key: value”, with a colon and a space"
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -49,7 +51,7 @@ class Fields:
     def _take(self, noun: str, entry: Entry) -> None:
         name, value = entry.key, entry.value
         if not name:
-            self._faults.add(entry.line, "a line is “key: value”, with a colon and a space")
+            self._faults.add(entry.line, NO_COLON)
         elif not value:
             return
         elif name not in self._keys:

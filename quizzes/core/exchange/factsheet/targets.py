@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from quizzes.core.exchange.factsheet.blocks import Entry, escaped
-from quizzes.core.exchange.factsheet.fields import Fields, Key
+from quizzes.core.exchange.factsheet.fields import NO_COLON, Fields, Key
 from quizzes.core.exchange.factsheet.kinds import plain_kind
 from quizzes.core.exchange.factsheet.names import Names
 from quizzes.core.exchange.factsheet.sheet import FaultList
@@ -93,8 +93,10 @@ class TargetReader:
             if value is not None:
                 given[label].append(Entry(entry.line, f"{key}: {value}"))
                 return
-        if entry.value:
-            label = entry.key.partition(" ")[2]
+        label = entry.key.partition(" ")[2]
+        if not entry.key:
+            self._faults.add(entry.line, NO_COLON)
+        elif entry.value:
             self._faults.add(entry.line, self._no_target(label))
 
     def _no_target(self, label: str) -> str:

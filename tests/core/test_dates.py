@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from quizzes.core.dates import Precision, When, from_parts, month_number, parse_words
+from tests.core.strategies import dates
 
 
 @pytest.mark.parametrize(
@@ -40,24 +40,6 @@ def test_the_forms_of_the_fact_sheet_are_read(text: str, expected: When) -> None
 def test_what_is_no_date_is_refused_with_a_reason(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         When.parse(text)
-
-
-days = st.dates(date(1000, 1, 1), date(2999, 12, 31))
-whens = st.one_of(
-    days.map(When.day),
-    days.map(lambda day: When.month(day.year, day.month)),
-    days.map(lambda day: When.year(day.year)),
-)
-
-
-@st.composite
-def dates(draw: st.DrawFn) -> When:
-    first = draw(whens)
-    last = draw(st.just(first) | whens.filter(lambda when: when.precision is first.precision))
-    ends = sorted([first, last], key=lambda when: when.start)
-    return When(
-        ends[0].start, ends[1].end, first.precision, draw(st.booleans()), draw(st.booleans())
-    )
 
 
 @given(dates())

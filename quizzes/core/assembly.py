@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from quizzes.core.library import Library
+from quizzes.core.library import Fact, Library
 from quizzes.core.ordering import in_story_order, key_place, place_in_text
 from quizzes.core.questions import Form, Question, Wording
 from quizzes.core.rules import enemies as are_enemies
@@ -25,6 +25,9 @@ _RUNS = 24
 # How much of a quiz each form should make up; a form that is not named, as much as typing.
 _SHARES = {Form.CHOICE: 0.6, Form.WHO_SAID: 0.2}
 _OTHER_SHARE = 0.2
+
+# So many words that a fact shares with the title make it the story's own.
+_TITLE_WORDS = 4
 
 # From so many words in common on, a stem that has another's answer in it is a hint. A name
 # may be needed in any stem; a phrase is more telling.
@@ -139,7 +142,7 @@ class _Field:
             sum(self.merits[n] for n in chosen)
             + 10 * _imbalance([question.form for question in questions])
             + 5 * _imbalance([question.wording for question in questions])
-            + 20 * (len(chosen) - len({fold(question.answer) for question in questions}))
+            + 40 * (len(chosen) - len({fold(question.answer) for question in questions}))
             + 10 * sum((self.hints[n] & mask).bit_count() for n in chosen)
         )
         return len(chosen), -_crowding(questions), -flaws
@@ -161,12 +164,12 @@ class _Draft:
         form, wording, place, answer = (counts[trait] for trait in self._traits(n))
         return (
             field.merits[n]
-            + 30 * (field.foes[n] & free).bit_count() / free.bit_count()
+            + 15 * (field.foes[n] & free).bit_count() / free.bit_count()
             + 25 * (field.hints[n] & _mask(self.chosen)).bit_count()
             + 20 * form / (self.size * share)
             + 3 * wording
             + 4 * place
-            + 20 * answer
+            + 40 * answer
         )
 
     def add(self, n: int) -> None:
@@ -184,11 +187,19 @@ class _Draft:
 
 
 def _merits(item: Item, library: Library) -> float:
-    """What matters comes first, then what the first paragraph tells, then an editor's wording."""
-    _, place = place_in_text(item.question, library)
-    leads = "\n" not in library.articles[item.question.article].text[:place].strip()
-    is_worded = item.question.wording is Wording.EDITOR
-    return 40 * (not item.important) - 15 * leads - 4 * is_worded
+    """The lower, the sooner: what an editor marked, then what title and first paragraph tell."""
+    question = item.question
+    article = library.articles[question.article]
+    _, place = place_in_text(question, library)
+    leads = "\n" not in article.text[:place].strip()
+    told = {word for ask in question.asks for word in _matter(library.facts[ask.fact])}
+    in_title = min(len(told & content_stems(article.title)), _TITLE_WORDS)
+    is_worded = question.wording is Wording.EDITOR
+    return 40 * (not item.important) - 10 * leads - 6 * in_title - 4 * is_worded
+
+
+def _matter(fact: Fact) -> frozenset[str]:
+    return content_stems(fact.statement.text)
 
 
 def _hints(one: Question, other: Question) -> bool:

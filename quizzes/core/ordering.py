@@ -17,22 +17,24 @@ _SAME_PLACE = 3
 def in_story_order(questions: Sequence[Question], library: Library) -> tuple[Question, ...]:
     """As the article tells it, but for what breaks up runs of one form or one key position."""
     told = sorted(questions, key=lambda q: (place_in_text(q, library), q.identity))
-    for limit in (2, 3, len(told)):
-        order = _Search(limit).extended([], told)
+    many = len(told)
+    for forms, places in ((2, _SAME_PLACE), (3, _SAME_PLACE), (many, _SAME_PLACE), (many, many)):
+        order = _Search(forms, places).extended([], told)
         if order is not None:
             return tuple(order)
     return tuple(told)
 
 
 def place_in_text(question: Question, library: Library) -> tuple[str, int]:
-    """The article, and where in it the evidence of what the question asks begins."""
+    """The article, and where in it the first quote of what the question asks stands.
+
+    Editors put the sentence that says it first, and those that date it behind.
+    """
     text = library.articles[question.article].text
-    places = [
-        place[0]
-        for ask in question.asks
-        for quote in library.facts[ask.fact].quotes
-        if (place := locate(text, quote.text, quote.nth))
-    ]
+    places = []
+    for ask in question.asks:
+        found = (locate(text, q.text, q.nth) for q in library.facts[ask.fact].quotes)
+        places.append(next((place[0] for place in found if place), 0))
     return question.article, min(places, default=0)
 
 
@@ -42,10 +44,10 @@ def key_place(question: Question) -> int:
 
 
 class _Search:
-    """A search for an order in which no form comes more than `limit` times in a row."""
+    """A search for an order with at most so many in a row of one form, and of one key place."""
 
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
+    def __init__(self, forms: int, places: int) -> None:
+        self.forms, self.places = forms, places
         self.steps = 0
 
     def extended(self, done: list[Question], left: list[Question]) -> list[Question] | None:
@@ -65,8 +67,8 @@ class _Search:
         forms = [question.form for question in order]
         places = [key_place(question) for question in order if question.options]
         # Single choice is the rule, so that one more of it in a row goes unnoticed.
-        most = self.limit + (forms[-1] is Form.CHOICE)
-        return _last_run(forms) <= most and _last_run(places) <= max(_SAME_PLACE, self.limit)
+        most = self.forms + (forms[-1] is Form.CHOICE)
+        return _last_run(forms) <= most and _last_run(places) <= self.places
 
 
 def _last_run(values: Sequence[object]) -> int:

@@ -52,7 +52,7 @@ def parse_statement(notation: str) -> Statement:
     Raises ValueError, with a message fit to show, where the brackets don't make spans.
     """
     text = ""
-    spans: list[Span] = []
+    spans: dict[str, Span] = {}
     opened: int | None = None  # where in the text the open bracket's surface begins
     entity: str | None = None  # what stands behind its "=", as far as it is read
     for piece in _PIECE.findall(" ".join(notation.split())):
@@ -63,7 +63,10 @@ def parse_statement(notation: str) -> Statement:
         elif piece == "]":
             if opened is None:
                 raise ValueError(f"a bracket closes that was never opened: “{text[-20:]}]”")
-            spans.append(_span(text, opened, entity, spans))
+            span = _span(text, opened, entity)
+            if span.surface in spans:
+                raise ValueError(f"two spans have the same words: “{span.surface}”")
+            spans[span.surface] = span
             opened = entity = None
         elif piece == "=" and opened is not None and entity is None:
             entity = ""
@@ -75,7 +78,7 @@ def parse_statement(notation: str) -> Statement:
         raise ValueError(f"a bracket is never closed: “[{text[opened:][:40]}”")
     if not text:
         raise ValueError("the statement is empty")
-    return Statement(text, tuple(spans))
+    return Statement(text, tuple(spans.values()))
 
 
 def write_statement(statement: Statement) -> str:
@@ -92,14 +95,12 @@ def write_statement(statement: Statement) -> str:
     return notation + _escaped(statement.text[at:], "\\[]")
 
 
-def _span(text: str, start: int, entity: str | None, others: list[Span]) -> Span:
+def _span(text: str, start: int, entity: str | None) -> Span:
     surface = text[start:]
     if not surface:
         raise ValueError("a pair of brackets has nothing in it")
     if surface != surface.strip():
         raise ValueError(f"a space stands just inside the brackets of “{surface.strip()}”")
-    if any(surface == other.surface for other in others):
-        raise ValueError(f"two spans have the same words: “{surface}”")
     if entity is not None and not entity.strip():
         raise ValueError(f"“{surface}=” names no entity")
     return Span(surface, start, len(text), (entity or "").strip())

@@ -102,4 +102,4 @@ def test_writing_and_reading_a_statement_gives_it_back(statement: Statement) -> 
 
 
 def test_a_hostile_statement_is_read_in_little_time() -> None:
-    assert len(parse_statement("\\" * 200_000 + "[a]" + "=" * 200_000).text) == 300_001
+    assert len(parse_statement("\\" * 20_000 + "[a]" + "=" * 20_000).text) == 30_001

@@ -1,12 +1,14 @@
 """The syntax of a fact sheet: lines, blocks, keys and values, whatever they mean."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from quizzes.core.exchange.factsheet.sheet import FaultList
 
-_SPECIAL = "[]=|\\"
+# A surface of 300 characters, each with its escape, and the colon and space behind it.
+_LONGEST_LABEL = 602
+
 _ESCAPE = re.compile(r"\\([\[\]=|\\])")
 
 
@@ -33,11 +35,21 @@ class Entry:
         """What stands behind them, with the lines that continue it."""
         return self._whole(f"{self.first} ".partition(": ")[2])
 
-    def behind(self, key: str) -> str | None:
-        """The value behind that very key, which may have colons in it; None behind another."""
-        if not f"{self.first} ".startswith(f"{key}: "):
-            return None
-        return self._whole(self.first[len(key) + 1 :])
+    def labelled(self, labels: Container[str]) -> tuple[str, str] | None:
+        """The label that stands behind the key's first word, and the value behind that.
+
+        A label may have a colon and a space in it, where a key would end otherwise: the
+        longest is meant. It may be written with the escapes that it has in the statement.
+        """
+        line = f"{self.first} "
+        start = line.find(" ") + 1
+        at = line.rfind(": ", start, start + _LONGEST_LABEL)
+        while at >= start:
+            for label in (line[start:at], plain(line[start:at])):
+                if label in labels:
+                    return label, self._whole(line[at + 1 :])
+            at = line.rfind(": ", start, at + 1)
+        return None
 
     def _whole(self, value: str) -> str:
         return " ".join([value.strip(), *self.more]).strip()
@@ -98,11 +110,6 @@ def items(value: str) -> tuple[str, ...]:
         else:
             found[-1].append(word)
     return tuple(dict.fromkeys(plain(" ".join(item)) for item in found if item))
-
-
-def escaped(text: str) -> str:
-    """The text with every escape that there is."""
-    return "".join(f"\\{char}" if char in _SPECIAL else char for char in text)
 
 
 def written(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from quizzes.core.evidence import locate
 from quizzes.core.exchange.factsheet.article import IDENTIFIER
@@ -92,10 +93,11 @@ class FactReader:
 
     def _statement(self, fields: Fields) -> Statement:
         """The statement, empty where it has a fault."""
-        if "fact" not in fields:
+        notation = fields.raw("fact")
+        if not notation or len(notation) > FACT_KEYS["fact"].longest:
             return Statement("")
         try:
-            statement = parse_statement(fields.raw("fact"))
+            statement = parse_statement(notation)
         except ValueError as error:
             fields.fault("fact", str(error))
             return Statement("")
@@ -128,8 +130,16 @@ class FactReader:
             return ""  # a missing text is a fault of its own
         if quote.nth > 1 and locate(text, quote.text):
             return f"the quote stands in the text, but not {quote.nth} times"
-        if locate(text.translate(_STRAIGHT), quote.text.translate(_STRAIGHT)):
+        if locate(self._straight_text, quote.text.translate(_STRAIGHT)):
             return "the quote has other quotation marks than the text"
-        if " ".join(quote.text.split()) in " ".join(text.split()):
+        if " ".join(quote.text.split()) in self._text_in_one:
             return "the quote runs over the end of a paragraph: quote from one paragraph only"
         return f"these words are not in the text: “{quote.text}”"
+
+    @cached_property
+    def _straight_text(self) -> str:
+        return self._article.text.translate(_STRAIGHT)
+
+    @cached_property
+    def _text_in_one(self) -> str:
+        return " ".join(self._article.text.split())

@@ -11,7 +11,7 @@ from quizzes.core.exchange.factsheet.sheet import Fault, FaultList, Sheet, Sheet
 from quizzes.core.library import Article, Library
 
 LONGEST_SHEET = 2 * 1024 * 1024  # bytes
-MOST_LINES = 50_000
+MOST_LINES = 20_000
 
 _HEADS = ("article", "entity", "group", "fact")
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from quizzes.core.library import Article, Entity, Fact, Group
 
+MOST_FAULTS = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -38,7 +40,11 @@ class FaultList:
         self._found: dict[Fault, None] = {}
 
     def add(self, line: int, message: str) -> None:
+        """Keep a fault. Raises SheetFaults where there are so many that reading on is vain."""
         self._found[Fault(line, message)] = None
+        if len(self._found) == MOST_FAULTS:
+            self._found[Fault(line, "here reading stopped: there are too many faults")] = None
+            self.raise_any()
 
     def raise_any(self) -> None:
         """Raise SheetFaults where there are any."""

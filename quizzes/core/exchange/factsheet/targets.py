@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from quizzes.core.exchange.factsheet.blocks import Entry, escaped
+from quizzes.core.exchange.factsheet.blocks import Entry
 from quizzes.core.exchange.factsheet.fields import NO_COLON, Fields, Key
 from quizzes.core.exchange.factsheet.kinds import plain_kind
 from quizzes.core.exchange.factsheet.names import Names
@@ -82,22 +82,15 @@ class TargetReader:
             self._fields.fault("fact", f"a span has {_LONGEST_SURFACE} characters at most")
 
     def _give(self, entry: Entry, given: dict[str, list[Entry]]) -> None:
-        """Put an entry to the target that its key names, the longest label first.
-
-        A label may have a colon and a space in it, where a key would otherwise end, and may
-        be written with the escapes that it has in the statement.
-        """
-        key = entry.first.partition(" ")[0]
-        for label in sorted(given, key=len, reverse=True):
-            value = entry.behind(f"{key} {label}") or entry.behind(f"{key} {escaped(label)}")
-            if value is not None:
-                given[label].append(Entry(entry.line, f"{key}: {value}"))
-                return
-        label = entry.key.partition(" ")[2]
-        if not entry.key:
+        """Put an entry to the target that its key names."""
+        word = entry.first.partition(" ")[0]
+        if found := entry.labelled(given):
+            label, value = found
+            given[label].append(Entry(entry.line, f"{word}: {value}"))
+        elif not entry.key:
             self._faults.add(entry.line, NO_COLON)
         elif entry.value:
-            self._faults.add(entry.line, self._no_target(label))
+            self._faults.add(entry.line, self._no_target(entry.key.partition(" ")[2]))
 
     def _no_target(self, label: str) -> str:
         labels = ", ".join(f"“{each}”" for each in self._roles)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from quizzes.core.exchange.factsheet.blocks import written, written_items
+from quizzes.core.exchange.factsheet.blocks import Entry, written, written_items
 from quizzes.core.exchange.factsheet.kinds import plain_kind
 from quizzes.core.exchange.factsheet.names import Names
 from quizzes.core.exchange.factsheet.sheet import Sheet
@@ -85,7 +85,7 @@ def _group(group: Group, names: Names) -> Iterator[Line]:
 
 
 def _fact(fact: Fact, names: Names, status: Status) -> Iterator[Line]:
-    yield "fact", write_statement(_referring(fact, names))
+    yield "fact", write_statement(referring(fact, names))
     yield "id", fact.id
     for quote in fact.quotes:
         yield "quote" if quote.nth == 1 else f"quote {quote.nth}", written(quote.text)
@@ -115,18 +115,11 @@ def _target(target: Target, fact: Fact, names: Names) -> Iterator[Line]:
     }
     labels = [other.label for other in fact.targets]
     for key, value in settings.items():
-        if _misleads(target.label, value, labels):
-            value = f"\n {value}"
-        yield f"{key} {target.label}", value
-
-
-def _misleads(label: str, value: str, labels: Iterable[str]) -> bool:
-    """Whether label and value could be read as another, longer label and its value.
-
-    A value in a line of its own is safe from that, because a key ends with its first line.
-    """
-    line = f"{label}: {value} "
-    return any(len(other) > len(label) and line.startswith(f"{other}: ") for other in labels)
+        # A value that makes another label of this one stands in a line of its own: a key ends
+        # with its first line.
+        read_as = Entry(0, f"{key} {target.label}: {value}").labelled(labels)
+        misleads = read_as is not None and read_as[0] != target.label
+        yield f"{key} {target.label}", f"\n {value}" if misleads else value
 
 
 def _kind(target: Target, names: Names) -> str:
@@ -138,7 +131,7 @@ def _kind(target: Target, names: Names) -> str:
     return "" if target.kind is plain else target.kind
 
 
-def _referring(fact: Fact, names: Names) -> Statement:
+def referring(fact: Fact, names: Names) -> Statement:
     """The statement with a reference at each span whose words alone don't name its entity."""
     entities = {target.label: target.entity for target in fact.targets}
     spans = []

@@ -7,6 +7,7 @@ from quizzes.core.dates import When
 from quizzes.core.exchange.factsheet import Fault, Sheet, SheetFaults, read
 from quizzes.core.exchange.factsheet.article import LONGEST_TEXT
 from quizzes.core.exchange.factsheet.reading import LONGEST_SHEET, MOST_LINES
+from quizzes.core.exchange.factsheet.sheet import MOST_FAULTS
 from quizzes.core.library import (
     Article,
     Entity,
@@ -580,7 +581,14 @@ def test_the_refusal_reads_as_lines() -> None:
 
 def test_a_sheet_without_end_is_refused_at_once() -> None:
     assert one_fault(b"#" * (LONGEST_SHEET + 1))[1] == "a sheet has 2048 KiB at most"
-    assert one_fault("\n" * MOST_LINES)[1] == "a sheet has 50000 lines at most"
+    assert one_fault("\n" * MOST_LINES)[1] == "a sheet has 20000 lines at most"
+
+
+def test_reading_stops_at_a_thousand_faults() -> None:
+    found = faults("nonsense\n\n" * 1_500)
+
+    assert len(found) == MOST_FAULTS + 1
+    assert found[-1] == (1_999, "here reading stopped: there are too many faults")
 
 
 @pytest.mark.parametrize(
@@ -589,14 +597,26 @@ def test_a_sheet_without_end_is_refused_at_once() -> None:
         "\\" * 900_000,
         "[" * 900_000,
         "| " * 450_000,
-        "fact: " + "[a]" * 300_000,
+        "fact: " + "".join(f"[{n}]" for n in range(200_000)),
         "quote: " + "a " * 450_000,
-        ("ask a: b\n" * 40_000),
+        "\n".join(f"quote: {'a ' * n}b" for n in range(1_900)),
+        "ask a: b\n" * 10_000,
+        "ask " + ": " * 450_000,
+        "unique: " + " | ".join(map(str, range(200_000))),
         ": " * 450_000,
     ],
-    ids=["backslashes", "brackets", "bars", "spans", "a quote", "lines", "colons"],
+    ids=[
+        "backslashes",
+        "brackets",
+        "bars",
+        "spans",
+        "a long quote",
+        "many quotes",
+        "many labels",
+        "a long label",
+        "a long list",
+        "colons",
+    ],
 )
 def test_a_hostile_sheet_is_refused_in_little_time(hostile: str) -> None:
-    text = "a " * 100_000
-
-    assert faults(f"{SHEET}note: x\n{hostile}", text)
+    assert faults(f"{SHEET}note: x\n{hostile}", "a " * 250_000)

@@ -17,9 +17,8 @@ _SAME_PLACE = 3
 def in_story_order(questions: Sequence[Question], library: Library) -> tuple[Question, ...]:
     """As the article tells it, but for what breaks up runs of one form or one key position."""
     told = sorted(questions, key=lambda q: (place_in_text(q, library), q.identity))
-    many = len(told)
-    for forms, places in ((2, _SAME_PLACE), (3, _SAME_PLACE), (many, _SAME_PLACE), (many, many)):
-        order = _Search(forms, places).extended([], told)
+    for limit in (2, 3, len(told)):
+        order = _Search(limit).extended([], told)
         if order is not None:
             return tuple(order)
     return tuple(told)
@@ -44,10 +43,10 @@ def key_place(question: Question) -> int:
 
 
 class _Search:
-    """A search for an order with at most so many in a row of one form, and of one key place."""
+    """A search for an order in which no form comes more than `limit` times in a row."""
 
-    def __init__(self, forms: int, places: int) -> None:
-        self.forms, self.places = forms, places
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
         self.steps = 0
 
     def extended(self, done: list[Question], left: list[Question]) -> list[Question] | None:
@@ -67,8 +66,8 @@ class _Search:
         forms = [question.form for question in order]
         places = [key_place(question) for question in order if question.options]
         # Single choice is the rule, so that one more of it in a row goes unnoticed.
-        most = self.forms + (forms[-1] is Form.CHOICE)
-        return _last_run(forms) <= most and _last_run(places) <= self.places
+        most = self.limit + (forms[-1] is Form.CHOICE)
+        return _last_run(forms) <= most and _last_run(places) <= _SAME_PLACE
 
 
 def _last_run(values: Sequence[object]) -> int:

@@ -370,7 +370,12 @@ class Fact(models.Model):
         verbose_name, verbose_name_plural = _("fact"), _("facts")
         constraints = [
             models.UniqueConstraint(fields=["article", "key"], name="fact_key"),
-            models.UniqueConstraint(fields=["article", "statement"], name="fact_statement"),
+            # One that is out of use may be stated anew, under another id.
+            models.UniqueConstraint(
+                fields=["article", "statement"],
+                condition=~Q(status=Status.RETIRED),
+                name="fact_statement",
+            ),
             models.CheckConstraint(condition=~Q(statement=""), name="fact_has_statement"),
             check_choice("status", Status, "fact_status"),
             check_when("when", "fact_when"),
@@ -426,7 +431,7 @@ class Evidence(models.Model):
     """
 
     fact = models.ForeignKey(Fact, models.CASCADE, related_name="evidence")
-    revision = models.ForeignKey(ArticleRevision, models.PROTECT, related_name="evidence")
+    revision = models.ForeignKey(ArticleRevision, models.RESTRICT, related_name="evidence")
     quote = models.TextField(_("quote"), max_length=2000)
     nth = models.PositiveSmallIntegerField(_("place, from 1"), default=1)
     start = models.PositiveIntegerField(editable=False)

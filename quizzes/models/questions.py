@@ -73,7 +73,7 @@ class Question(models.Model):
     identity = models.CharField(max_length=32, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     replaces = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", editable=False
+        "self", models.RESTRICT, null=True, blank=True, related_name="replaced_by", editable=False
     )
     article = models.ForeignKey(Article, models.CASCADE, related_name="questions")
     form = models.CharField(_("form"), max_length=16, choices=Form)
@@ -133,13 +133,14 @@ class Option(models.Model):
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField(_("position"))
-    label = models.CharField(_("option"), max_length=300)
+    # An option can be a whole statement, and a reason can quote one.
+    label = models.CharField(_("option"), max_length=1000)
     is_key = models.BooleanField(_("right"), default=False)
     entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="+")
-    states = models.ForeignKey(Fact, models.PROTECT, null=True, blank=True, related_name="+")
+    states = models.ForeignKey(Fact, models.RESTRICT, null=True, blank=True, related_name="+")
     reason = models.CharField(_("why it is false"), max_length=12, choices=ReasonKind, blank=True)
-    reason_text = models.CharField(_("reason in words"), max_length=500, blank=True)
-    reason_fact = models.ForeignKey(Fact, models.PROTECT, null=True, blank=True, related_name="+")
+    reason_text = models.TextField(_("reason in words"), blank=True)
+    reason_fact = models.ForeignKey(Fact, models.RESTRICT, null=True, blank=True, related_name="+")
     reason_group = models.ForeignKey(
         Group, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -207,7 +208,7 @@ class QuestionTarget(models.Model):
     """A target that a question asks."""
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="asked")
-    target = models.ForeignKey(Target, models.PROTECT, related_name="questions")
+    target = models.ForeignKey(Target, models.RESTRICT, related_name="questions")
 
     class Meta:
         ordering = ["question", "pk"]
@@ -221,7 +222,7 @@ class QuestionFact(models.Model):
     """A fact that a question uses: the ones it asks, and those that rule options out."""
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="used")
-    fact = models.ForeignKey(Fact, models.PROTECT, related_name="questions")
+    fact = models.ForeignKey(Fact, models.RESTRICT, related_name="questions")
 
     class Meta:
         ordering = ["question", "pk"]
@@ -238,7 +239,7 @@ class Proof(models.Model):
     """
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="proofs")
-    revision = models.ForeignKey(ArticleRevision, models.PROTECT, related_name="+")
+    revision = models.ForeignKey(ArticleRevision, models.RESTRICT, related_name="+")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
 
@@ -293,7 +294,7 @@ class QuestionSet(models.Model):
 
 class SetItem(models.Model):
     set = models.ForeignKey(QuestionSet, models.CASCADE, related_name="items")
-    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    question = models.ForeignKey(Question, models.RESTRICT, related_name="+")
     position = models.PositiveSmallIntegerField()
 
     class Meta:

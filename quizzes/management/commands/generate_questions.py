@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if done.changed:
             self.stdout.write(
                 f"{done.added} added, {done.replaced} replaced, {done.retired} retired, "
-                f"{done.kept} kept."
+                f"{done.released} released, {done.kept} kept."
             )
         else:
             self.stdout.write("No change.")

@@ -36,7 +36,8 @@ class Command(BaseCommand):
         if loaded.article is None:
             self.stdout.write(f"{path.name}: reference data loaded.")
             return
+        facts = loaded.facts
         self.stdout.write(
-            f"{loaded.article.slug}: {len(loaded.added)} facts added, {len(loaded.changed)} "
-            f"changed, {len(loaded.unchanged)} unchanged, {len(loaded.retired)} retired."
+            f"{loaded.article.slug}: {len(facts.added)} facts added, {len(facts.changed)} "
+            f"changed, {len(facts.unchanged)} unchanged, {len(facts.retired)} retired."
         )

@@ -114,14 +114,11 @@ def _by_contradiction(trial: Trial, option: Entity) -> Reason | None:
     "Kopyrkin is ambassador to [Armenia]" is false of Yevdokimov, where a fact says that he is
     ambassador to [Azerbaijan], and that one is ambassador to one country only.
     """
-    for span in trial.fact.statement.spans:
-        if span.surface == trial.target.label:
+    put_in = {trial.target.label: option.name}
+    for here in trial.fact.targets:
+        if here.role is not TargetRole.SPAN or here == trial.target:
             continue
-        here = next((t for t in trial.fact.targets if t.label == span.surface), None)
-        if here is None:
-            continue
-        put_in = {trial.target.label: option.name}
-        for other, target in trial.index.alike(trial.fact, span.surface, put_in):
+        for other, target in trial.index.alike(trial.fact, here.label, put_in):
             if not target.unique or other.is_claim or _at_other_times(trial.fact, other):
                 continue
             mine = answer(trial.index, here.label, here.kind, here.entity)

@@ -19,9 +19,9 @@ _PARTICIPLES = (
     "thrown|told|won|written"
 )
 _BEING = re.compile(
-    rf"\b(?:is|are|was|were) (?:\w+ly )?(?!(?:\w+ed|{_PARTICIPLES})\b)"
+    rf"\b(?:is|are|was|were) (?:\w+ly )?+(?!(?:\w\w+ed|{_PARTICIPLES})\b)"
     r"|\b(?:is|are|was|were) (?:led|based|located|known|called|made up|composed)\b"
-    r"|\b(?:has|have|had) been (?:\w+ly )?(?!\w+ed\b)"
+    r"|\b(?:has|have|had) been (?:\w+ly )?+(?!\w\w+ed\b)"
     r"|\b(?:remained|belonged|consisted|contained|lived|owned|lay|stood|led)\b"
 )
 

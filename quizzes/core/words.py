@@ -154,7 +154,8 @@ def takes_an(phrase: str) -> bool | None:
     word = first.group()
     if word[0].isdigit():
         return bool(_VOWEL_NUMBER.match(word))
-    if len(word) > 1 and word.isupper() and (len(word) <= 3 or not set(word) & set("AEIOU")):
+    spelled = len(word) <= 3 or not set(word) & set("AEIOU")
+    if word.isupper() and (len(word) > 1 or phrase.strip()[1:2] == "-") and spelled:
         return word[0] in "AEFHILMNORSX"  # spelled out, letter by letter: an MP, a UN envoy
     low = fold(word)
     if low.startswith(_SILENT_H):

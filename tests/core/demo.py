@@ -1,6 +1,6 @@
 """The demo library as core values, read from its fact sheets without a database."""
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from quizzes.core.exchange.factsheet import read
@@ -14,7 +14,7 @@ def demo_library(name: str = "seed") -> Library:
     """The reference sheets and one article's sheet, read one upon the other."""
     library = Library()
     for path in (*sorted(FIXTURES.glob("reference/*.facts")), FIXTURES / f"{name}.facts"):
-        sheet = read(path.read_bytes(), lambda name, path=path: _text(path, name), library)
+        sheet = read(path.read_bytes(), partial(_text, path), library)
         library = Library.of(
             (*library.articles.values(), *([sheet.article] if sheet.article else ())),
             (*library.entities.values(), *sheet.entities),

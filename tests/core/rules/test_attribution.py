@@ -78,6 +78,14 @@ def test_a_stand_in_names_the_speaker() -> None:
     assert said("R4", typed(told, "Sweden", stem, "Sweden"), cast.library(told)) == []
 
 
+def test_a_speaker_whom_the_library_does_not_describe_goes_by_the_key() -> None:
+    told = fact("The bridge pays.", id="told", by=("Zoe Zed",), verb="argued")
+    stem = "What did Zoe Zed argue that the bridge did?"
+    library = cast.library(told)
+    assert said("R4", ask(told, "statement", stem, "*It pays."), library) == []
+    assert len(said("R4", ask(told, "statement", "Who pays?", "*It pays."), library)) == 2
+
+
 def test_fact_or_claim_is_exempt_because_attribution_is_its_answer() -> None:
     question = ask(RIGGED, "statement", "Which of these rests on an allegation?",
                    "*Two firms rigged a tender.", form=Form.FACT_OR_CLAIM)  # fmt: skip

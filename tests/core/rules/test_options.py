@@ -153,13 +153,17 @@ def test_no_option_speaks_of_the_others(label: str) -> None:
 
 def test_no_option_joins_two_others() -> None:
     options = ("Norway", "Sweden", "Norway and Sweden")
-    assert of("R10", OPENED, "Norway", *options) == ["“Norway and Sweden” joins two other options: replace it."]
+    assert of("R10", OPENED, "Norway", *options) == [
+        "“Norway and Sweden” joins two other options: replace it."
+    ]
     assert of("R10", OPENED, "Norway", "Norway and Sweden", "Denmark and Finland") == []
     assert of("R10", OPENED, "Norway", "Trinidad and Tobago", "Trinidad") == []
 
 
 def test_of_all_people_an_option_may_speak() -> None:
-    assert of("R10", PHRASE, "for the steel", "It gave no explanation at all.", "It paid all.") == []
+    assert (
+        of("R10", PHRASE, "for the steel", "It gave no explanation at all.", "It paid all.") == []
+    )
 
 
 # R14
@@ -174,7 +178,9 @@ def test_a_phrase_that_is_by_far_the_longest_stands_out() -> None:
 
 
 def test_a_name_is_half_to_twice_as_long_as_the_others() -> None:
-    assert "stands out" in of("R14", OPENED, "Norway", "*Norway", "United States", "Faroe Islands")[0]
+    assert (
+        "stands out" in of("R14", OPENED, "Norway", "*Norway", "United States", "Faroe Islands")[0]
+    )
     assert "stands out" in of("R14", RIBBON, "Ann Byrne", "*Ann Byrne", "Ek", "Aas")[0]
     assert of("R14", OPENED, "Norway", "Denmark", "*Norway", "Sweden") == []
     assert of("R14", OPENED, "Norway", "*Norway") == []
@@ -188,7 +194,10 @@ def test_numbers_are_as_long_as_they_are() -> None:
 
 
 def test_always_stands_in_all_options_or_in_none() -> None:
-    assert "Only “It always pays.”" in of("R15", PHRASE, "for the steel", "It always pays.", "It won.")[0]
+    assert (
+        "Only “It always pays.”"
+        in of("R15", PHRASE, "for the steel", "It always pays.", "It won.")[0]
+    )
     assert of("R15", PHRASE, "for the steel", "It always pays.", "It never pays.") == []
     assert of("R15", PHRASE, "for the steel", "It pays.", "It gave nothing at all.") == []
 

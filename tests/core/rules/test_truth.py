@@ -86,9 +86,10 @@ def test_asked_for_a_member_every_member_is_right() -> None:
         "“Denmark” is right, too (it is one of the NATO members): take another option."
     ]
     elsewhere = ask(OPENED, "Norway", stem, "Denmark", "*Norway", "Sweden")
-    assert "one of the NATO members" in said(
-        "R1", elsewhere, replace(cast.library(OPENED), groups=(nato,))
-    )[0]
+    assert (
+        "one of the NATO members"
+        in said("R1", elsewhere, replace(cast.library(OPENED), groups=(nato,)))[0]
+    )
 
 
 def test_the_first_of_several_events_must_surely_be_the_first() -> None:
@@ -237,7 +238,9 @@ def test_speakers_and_times_are_proven_by_quotes_too() -> None:
     assert said("R3", typed(RIGGED, "by", stem, "Karl Lind")) == []
     nameless = replace(RIGGED, quotes=(Quote("two firms had rigged the tender"),))
     library = cast.library(nameless)
-    assert "The speaker stands in no quote" in said("R3", typed(RIGGED, "by", stem, "x"), library)[0]
+    assert (
+        "The speaker stands in no quote" in said("R3", typed(RIGGED, "by", stem, "x"), library)[0]
+    )
     assert "The date that is asked for" in said("R3", typed(RIGGED, "said on", stem, "x"))[0]
 
 

@@ -3,6 +3,16 @@
 from quizzes.core.exchange.factsheet.article import FetchText
 from quizzes.core.exchange.factsheet.reading import read
 from quizzes.core.exchange.factsheet.sheet import Fault, Sheet, SheetFaults
+from quizzes.core.exchange.factsheet.single import notation_of, read_fact
 from quizzes.core.exchange.factsheet.writing import write
 
-__all__ = ["Fault", "FetchText", "Sheet", "SheetFaults", "read", "write"]
+__all__ = [
+    "Fault",
+    "FetchText",
+    "Sheet",
+    "SheetFaults",
+    "notation_of",
+    "read",
+    "read_fact",
+    "write",
+]

@@ -19,11 +19,19 @@ from quizzes.core.library import (
     TargetRole,
 )
 from quizzes.core.quantities import NUMBER_WORDS
-from quizzes.core.words import bare_name, is_content, root, words
+from quizzes.core.words import (
+    STOP_WORDS,
+    bare_name,
+    contains_name,
+    is_content,
+    root,
+    words,
+)
 
 _MONTH = "|".join(MONTHS)
 
 
+_MONTH_NAMES = frozenset(month.casefold() for month in MONTHS)
 _WRITTEN_DATE = re.compile(
     rf"\b(?:(?:\d{{1,2}} )?(?:{_MONTH}) (?:\d{{1,2}},? )?\d{{4}}|(?:1[0-9]|20)\d{{2}})\b"
     r"(?![,.]?\d)",
@@ -102,16 +110,18 @@ class Index:
         A name that two entities share is left out: nothing says which is meant.
         """
         if text not in self._mentions:
-            self._mentions[text] = tuple(self._find_mentions(words(text)))
+            self._mentions[text] = tuple(self._find_mentions(text))
         return self._mentions[text]
 
-    def _find_mentions(self, found: tuple[str, ...]) -> Iterator[tuple[int, int, Entity]]:
+    def _find_mentions(self, text: str) -> Iterator[tuple[int, int, Entity]]:
+        found = words(text)
         at = 0
         while at < len(found):
             longest = min(self._longest.get(found[at], 0), len(found) - at)
             for length in range(longest, 0, -1):
-                entities = self._by_name.get(" ".join(found[at : at + length]), ())
-                if len(entities) == 1:
+                name = " ".join(found[at : at + length])
+                entities = self._by_name.get(name, ())
+                if len(entities) == 1 and _is_meant(text, name, entities[0]):
                     yield at, at + length, entities[0]
                     at += length
                     break
@@ -218,8 +228,9 @@ class Index:
         """
         if text not in self._things:
             found = {str(when) for _, _, when in dates_in(text)}
-            left = list(words(_WRITTEN_DATE.sub(" ", text)))
-            for start, end, entity in self.mentions(" ".join(left)):
+            undated = _WRITTEN_DATE.sub(" ", text)
+            left = list(words(undated))
+            for start, end, entity in self.mentions(undated):
                 found.add(f"<{entity.stands_for or entity.key}>")
                 left[start:end] = [""] * (end - start)
             for word in left:
@@ -249,6 +260,15 @@ class Index:
             for group in self._groups_of_members.get(name, ())
         }
         return tuple(found.values())
+
+
+def _is_meant(text: str, name: str, entity: Entity) -> bool:
+    """Whether a word that may be a name is one: "May" is a month, and "who" no organisation."""
+    if name in _MONTH_NAMES:
+        return False
+    return name not in STOP_WORDS or any(
+        contains_name(text, each) for each in entity.names if bare_name(each) == name
+    )
 
 
 def _body_names(group: str) -> set[str]:

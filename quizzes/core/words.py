@@ -141,6 +141,13 @@ def contains_words(text: str, part: str) -> bool:
     return bool(inner) and f" {inner} " in f" {' '.join(words(text))} "
 
 
+def contains_name(text: str, name: str) -> bool:
+    """Whether a name stands in the text; "WHO", "US" and "IT" only as they are written."""
+    if bare_name(name) in STOP_WORDS - {"one", "two"}:
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    return contains_words(text, name)
+
+
 _SILENT_H = ("hour", "honest", "honour", "honor", "heir")
 _SPOKEN_CONSONANT = ("eu", "one", "once", "uni", "use", "usu", "uk", "ut", "ura", "ubi", "uto")
 _VOWEL_NUMBER = re.compile(r"(?:8\d*|11|18)(?:[.,]\d+)*\Z", re.ASCII)

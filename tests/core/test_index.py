@@ -45,6 +45,16 @@ def test_the_longest_name_is_the_one_that_is_meant() -> None:
     assert Index(Library()).mentions("Ann Byrne") == ()
 
 
+def test_plain_words_and_months_are_no_names() -> None:
+    health = cast.entity("World Health Organization", "organisation", also=("WHO",))
+    may = cast.entity("Theresa May", also=("May",))
+    index = Index(Library.of(entities=(health, may)))
+    assert index.mentions("Who met in May 2024?") == ()
+    found = index.mentions("Theresa May asked the WHO.")
+    assert [entity.name for _, _, entity in found] == ["Theresa May", "World Health Organization"]
+    assert index.things("Who asked the WHO?") == {f"<{health.key}>", "ask"}
+
+
 def test_equal_statements_are_equal_whatever_names_they_use() -> None:
     one, other = "The Byrne met Karl Lind.", "Ann Byrne met Lind"
     assert INDEX.canonical(one) == INDEX.canonical(other)

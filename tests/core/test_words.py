@@ -4,6 +4,7 @@ import pytest
 
 from quizzes.core.words import (
     bare_name,
+    contains_name,
     contains_words,
     content_sequence,
     content_stems,
@@ -92,3 +93,10 @@ def test_a_stands_before_the_sound_of_a_consonant(phrase: str) -> None:
 
 def test_without_a_word_nothing_can_be_told() -> None:
     assert takes_an("…") is None
+
+
+def test_a_name_that_is_also_a_plain_word_stands_only_as_it_is_written() -> None:
+    assert contains_name("The WHO said so.", "WHO")
+    assert not contains_name("Who said so?", "WHO")
+    assert not contains_name("They told us.", "US")
+    assert contains_name("nato said so", "NATO")

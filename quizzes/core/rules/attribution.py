@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizzes.core.library import Fact, TargetRole
 from quizzes.core.rules.view import View
-from quizzes.core.words import STOP_WORDS, contains_words, root, roots, words
+from quizzes.core.words import STOP_WORDS, contains_name, root, roots, words
 
 # "made the claim": what counts is "claim".
 _WEAK_VERBS = frozenset(map(root, "make made give gave take took issue issued".split()))
@@ -25,7 +25,7 @@ def keeps_attribution(view: View) -> Iterator[str]:
             continue
         named = target.role is TargetRole.SPEAKER or not fact.speakers
         texts = (stem, *(view.key_labels if target.role is TargetRole.STATEMENT else ()))
-        if not named and not any(contains_words(t, n) for t in texts for n in view.names(fact)):
+        if not named and not any(contains_name(t, n) for t in texts for n in view.names(fact)):
             yield f"It doesn't say that {_speakers(fact)} claims this: name the speaker."
         if not any(_has_verb(text, fact.verb) for text in texts):
             yield f"It states a claim as a fact: say that {_whose(fact)}."
@@ -64,7 +64,7 @@ def _told_as_facts(view: View) -> Iterator[Fact]:
 
 
 def _keeps(view: View, text: str, fact: Fact) -> bool:
-    named = not fact.speakers or any(contains_words(text, name) for name in view.names(fact))
+    named = not fact.speakers or any(contains_name(text, name) for name in view.names(fact))
     return named and _has_verb(text, fact.verb)
 
 

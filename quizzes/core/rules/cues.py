@@ -7,7 +7,7 @@ from quizzes.core.library import Entity, EntityKind, SpanKind
 from quizzes.core.questions import Form, Option
 from quizzes.core.rules.view import View, unquoted
 from quizzes.core.statement import BLANK
-from quizzes.core.words import content_stems, fold, stem, takes_an, words
+from quizzes.core.words import contains_name, content_stems, fold, stem, takes_an, words
 
 _GENDERED = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _BEFORE_BLANK = re.compile(rf"\b(an?) {BLANK}", re.IGNORECASE)
@@ -109,7 +109,7 @@ def does_not_contain_its_key(view: View) -> Iterator[str]:
         for at in range(mention.start, mention.end)
     }
     for name in _names_of_key(view):
-        wanted = words(name)
+        wanted = words(name) if contains_name(view.question.stem, name) else ("",)
         for at in range(len(found) - len(wanted) + 1):
             here = range(at, at + len(wanted))
             if found[at : at + len(wanted)] == wanted and not others.issuperset(here):

@@ -14,7 +14,7 @@ from quizzes.core.quantities import Quantity
 from quizzes.core.questions import Form
 from quizzes.core.rules.view import View, unquoted
 from quizzes.core.times import TIMES
-from quizzes.core.words import contains_words, content_stems, fold, words
+from quizzes.core.words import contains_name, contains_words, content_stems, fold, words
 
 _SELECT = re.compile(r"\b(?:select|choose|pick) (two|three|four|2|3|4)\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
@@ -132,13 +132,13 @@ def _proves(view: View, fact: Fact, target: Target) -> bool:
         return True
     text = " ".join(quote.text for quote in fact.quotes)
     if target.role is TargetRole.SPEAKER:
-        return any(contains_words(text, name) for name in view.names(fact))
+        return any(contains_name(text, name) for name in view.names(fact))
     if target.role in TIMES or target.kind is SpanKind.DATE:
         when = next((key.when for key in key_answers(view.index, fact, target)), None)
         return contains_words(text, target.label) or bool(when and _tells(view, fact, when))
     entity = view.index.entity(target.label, target.entity)
     names = view.names_of(entity) if entity else ()
-    if any(contains_words(text, each) for each in (target.label, *names, *target.accept)):
+    if any(contains_name(text, each) for each in (target.label, *names, *target.accept)):
         return True
     if target.kind is SpanKind.NUMBER:
         return _has_number(text, target.label)

@@ -199,8 +199,9 @@ class View:
     def without_names(self, text: str) -> str:
         """The folded text without quotations and names: "Good Friday" is no weekday."""
         if text not in self._without_names:
-            bare = fold(unquoted(text))
-            for mention in self.mentions(bare):
+            own = unquoted(text)
+            bare = fold(own)
+            for mention in self.mentions(own):
                 for name in mention.entity.names:
                     if (wanted := fold(name)) in bare:
                         bare = re.sub(rf"(?<!\w){re.escape(wanted)}(?!\w)", "~", bare)

@@ -10,6 +10,7 @@ from quizzes.factories.accounts import PASSWORD, UserFactory
 from quizzes.factories.questions import make_set
 from quizzes.models import Response
 from tests.browser.test_quiz import begin, next_link
+from tests.browser.visiting import visit_as
 
 LOST_WITHIN_MS = 3_000
 
@@ -106,10 +107,7 @@ def test_who_was_signed_out_signs_in_and_the_answer_is_still_there(page: Page) -
     user = UserFactory.create()
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    page.goto("/")
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": page.url}
-    page.context.add_cookies([cookie])  # type: ignore[list-item]
-    begin(page, make_set(of=2))
+    begin(visit_as(page, client), make_set(of=2))
     Session.objects.all().delete()
     choose(page, "2")
     expect(page.locator("#status")).to_contain_text("Not saved")

@@ -106,3 +106,47 @@ def test_whoever_is_asked_first_makes_no_difference_to_enmity() -> None:
     for one, other in combinations(questions, 2):
         there, back = (enemies(*pair, demo_library()) for pair in ((one, other), (other, one)))
         assert (there is None) == (back is None)
+
+
+# One fault planted into a good item: what is replaced (in the stem and the options), by what,
+# and the rule that must notice.
+PLANTED = [
+    (1, "Georgia", "Yerevan", "R1"),
+    (1, "Georgia", "Atlantis", "R2"),
+    (1, "Georgia", "Nagorno-Karabakh", "R8"),
+    (1, "the Russian ambassador", "not the Russian ambassador", "R12"),
+    (1, "the Russian ambassador", "the Armenian-based Russian ambassador", "R21"),
+    (1, "in May 2024", "last week", "R6"),
+    (2, "alleged", "remarked", "R4"),
+    (2, "Who alleged", "Who, according to the article, alleged", "R7"),
+    (2, "Maria Zakharova", "Azerbaijan", "R8"),
+    (3, "in March 2024", "on 5 March 2024", "R6"),
+    (3, "Steering bilateral", "It steered bilateral", "R8"),
+    (3, "Breaching its", "To breach its", "R8"),
+    (4, "May 2024 allegation", "22 May allegation", "R6"),
+    (4, "One week", "48 hours", "R1"),
+    (4, "One day", "about one day", "R8"),
+    (5, "happened first", "happened last", "R1"),
+    (7, "How did", "Why did", "R5"),
+    (7, "It blamed Western interference.", "It always blamed the West.", "R15"),
+    (8, "Commonwealth of Independent States", "EAEU", "R9"),
+    (8, "on 8 May 2024", "this month", "R6"),
+    (9, "Select two.", "Select three.", "R1"),
+    (9, "widely believed", "known", "R4"),
+    (10, "Armenia expelled Russia's ambassador.", "All of these.", "R10"),
+    (11, "he had accused", "she said he had accused", "R11"),
+    (12, "From which organisation", "From which collective body", "R13"),
+    (12, "Council of Europe", "NATO", "R2"),
+    (12, "Council of Europe", "Yankee Union", "R16"),
+]
+
+
+@pytest.mark.parametrize(("number", "part", "planted", "rule"), PLANTED)
+def test_a_fault_planted_into_a_good_item_is_noticed(
+    number: int, part: str, planted: str, rule: str
+) -> None:
+    item = next(each for each in YARDSTICK["good"] if each["id"] == number)
+    faulty = json.loads(json.dumps(item, ensure_ascii=False).replace(part, planted))
+    assert faulty != item
+    found = judge(question(faulty), demo_library())
+    assert rule in {finding.rule for finding in found if finding.level is Level.BLOCK}

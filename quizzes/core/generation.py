@@ -8,19 +8,14 @@ from collections.abc import Iterator
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from quizzes.core.distractors import (
-    Case,
-    Pool,
-    false_options,
-    in_order,
-    key_option,
-    sort_key,
-    wanted_place,
-)
+from quizzes.core.claims import statement_of
+from quizzes.core.distractors import false_options
 from quizzes.core.library import Fact, Library, SpanKind, Status, Target, TargetRole
+from quizzes.core.options import Case, in_order, key_option, sort_key, wanted_place
 from quizzes.core.questions import Finding, Form, Level, Option, Question, TargetRef
+from quizzes.core.rivals import Pool
 from quizzes.core.rules import judge
-from quizzes.core.stems import Stem, statement_of, stems_for
+from quizzes.core.stems import Stem, stems_for
 from quizzes.core.wordings import accepted_wordings
 from quizzes.core.words import fold
 
@@ -101,9 +96,9 @@ def _with_options(case: Case, pool: Pool) -> Generated | None:
     false = false_options(case, pool)
     if len(false) < 2:
         return None
-    key = key_option(case, pool)
+    key = key_option(case, pool.library)
     return _best(
-        _judged(_question(case, pool, options=in_order((key, *chosen), case, pool)), pool)
+        _judged(_question(case, pool, options=in_order((key, *chosen), case, pool.library)), pool)
         for chosen in islice(_choices(key, false, case, pool), _TRIES)
     )
 
@@ -118,8 +113,8 @@ def _choices(
     """
     own = {fold(label) for label in case.target.wrong}
     editors = frozenset(n for n, option in enumerate(false) if fold(option.label) in own)
-    middle = sort_key(key, case, pool)
-    is_before = [sort_key(option, case, pool) < middle for option in false]
+    middle = sort_key(key, case, pool.library)
+    is_before = [sort_key(option, case, pool.library) < middle for option in false]
     for size in (3, 2):
         wanted = wanted_place(case, size + 1)
 
@@ -157,7 +152,7 @@ def _asks_openly(stem: Stem) -> bool:
 
 
 def _typed(case: Case, pool: Pool) -> Generated:
-    key = key_option(case, pool)
+    key = key_option(case, pool.library)
     return _judged(_question(case, pool, accepted=accepted_wordings(case, key, pool.library)), pool)
 
 

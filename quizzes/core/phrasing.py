@@ -97,6 +97,13 @@ def says_when(text: str, when: When) -> bool:
     return any(when.start.year <= int(year) <= when.end.year for year in _YEAR.findall(text))
 
 
+def missing_date(fact: Fact) -> str:
+    """What the statement leaves out of when it happened, as a phrase; "" where it says so."""
+    if fact.when is None or says_when(fact.statement.text, fact.when):
+        return ""
+    return when_phrase(fact.when)
+
+
 def dated(sentence: str, phrase: str) -> str | None:
     """A sentence, without its full stop, that says when; None where no place for it is sure.
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from quizzes.core.dates import MONTHS, Precision, When
-from quizzes.core.distractors import Case
 from quizzes.core.index import parse_date
 from quizzes.core.library import Library, SpanKind
+from quizzes.core.options import Case
 from quizzes.core.quantities import Quantity
 from quizzes.core.questions import Option
 from quizzes.core.stems import Style

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from quizzes.core import library as core
-from quizzes.core.distractors import Pool
 from quizzes.core.generation import Generated, generate, generate_for
 from quizzes.core.questions import Level
 from quizzes.core.questions import Question as CoreQuestion
+from quizzes.core.rivals import Pool
 from quizzes.core.rules import judge
 from quizzes.models import Article, Entity, Fact, Group, Question
 from quizzes.models.questions import QuestionStatus

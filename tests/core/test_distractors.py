@@ -1,17 +1,8 @@
-from dataclasses import replace
-
-import pytest
-
-from quizzes.core.distractors import (
-    Case,
-    Pool,
-    false_options,
-    in_order,
-    key_option,
-    wanted_place,
-)
+from quizzes.core.distractors import false_options
 from quizzes.core.library import Fact, Library
-from quizzes.core.questions import Option, ReasonKind
+from quizzes.core.options import Case
+from quizzes.core.questions import ReasonKind
+from quizzes.core.rivals import Pool
 from quizzes.core.stems import stems_for
 from tests.core import cast
 
@@ -27,52 +18,6 @@ def case(fact: Fact, label: str, nth: int = -1, library: Library = LIBRARY, seed
 def labels(fact: Fact, label: str, *others: Fact, nth: int = -1) -> list[str]:
     library = cast.library(fact, *others)
     return [o.label for o in false_options(case(fact, label, nth, library), Pool(library))]
-
-
-def key(fact: Fact, label: str, nth: int = -1) -> str:
-    return key_option(case(fact, label, nth), POOL).label
-
-
-# ---- the key
-
-
-def test_the_key_is_the_main_name_of_its_entity() -> None:
-    assert key(cast.fact("Norway met [Lind=Karl Lind]."), "Lind") == "Karl Lind"
-
-
-def test_the_key_of_an_adjective_is_the_adjective() -> None:
-    assert key(cast.fact("A [Swedish=Sweden] envoy left."), "Swedish") == "Swedish"
-
-
-def test_a_phrase_begins_with_a_capital_unless_it_is_put_into_a_sentence() -> None:
-    fact = cast.fact("Norway chose a [steel arch].")
-    assert key(fact, "steel arch") == "steel arch"
-    asked = cast.fact("Norway chose a [steel arch].", ask={"steel arch": "What was chosen?"})
-    assert key(asked, "steel arch") == "Steel arch"
-
-
-def test_a_number_that_opened_the_statement_loses_its_capital_within_a_claim() -> None:
-    assert key(cast.RIGGED, "Two") == "two"
-    assert labels(cast.fact("[Two] firms won.", unique=("Two",)), "Two")[0][0].isupper()
-
-
-def test_the_time_of_a_fact_is_said_in_words() -> None:
-    assert key(cast.RIBBON, "when") == "3 June 2024"
-    assert key(cast.RIGGED, "said on") == "2 June 2024"
-
-
-def test_the_wording_of_the_key_is_as_long_as_the_wrong_ones() -> None:
-    fact = cast.fact(
-        "Norway opened the bridge to Sweden at noon on a Monday.",
-        ask={"statement": "What happened?"},
-        wrong={"statement": ("Norway closed a road.", "Sweden left the talks.")},
-        accept={"statement": ("Norway opened a bridge.",)},
-    )
-    option = key_option(case(fact, "statement"), POOL)
-    assert (option.label, option.fact) == ("Norway opened a bridge.", fact.ref)
-
-
-# ---- the wrong options
 
 
 def test_the_editors_own_come_first() -> None:
@@ -147,6 +92,12 @@ def test_dates_lie_on_the_same_side_of_what_happened() -> None:
     assert "June 2024" not in labels(fact, "March 2024", later)
 
 
+def test_a_number_that_opens_the_sentence_has_a_capital_in_every_option() -> None:
+    found = labels(cast.fact("[Two] firms won.", unique=("Two",)), "Two")
+    assert found
+    assert all(label[0].isupper() for label in found)
+
+
 def test_numbers_keep_the_hedge_and_the_unit_of_the_key() -> None:
     found = labels(cast.COST, "about 400 million euros")
     assert found
@@ -184,50 +135,6 @@ def test_where_the_stem_names_the_country_rivals_come_from_there() -> None:
     fact = cast.fact("Norway's minister, [Ann Byrne], won.", unique=("Ann Byrne",))
     met = cast.fact("Karl Lind met Mia Holm.", id="met")
     assert set(labels(fact, "Ann Byrne", met)[:2]) == {"Eva Dahl", "Nils Aas"}
-
-
-# ---- how a set of options looks
-
-
-def option(name: str, kind: str = "person") -> Option:
-    return Option(name, entity=cast.key(name, kind))
-
-
-def test_a_key_alone_of_its_country_or_pronoun_stands_out() -> None:
-    byrne, lind, ek, holm, dahl = map(
-        option, ("Ann Byrne", "Karl Lind", "Jan Ek", "Mia Holm", "Eva Dahl")
-    )
-    assert POOL.stands_out(byrne, (lind, ek))  # the only Norwegian among Swedes
-    assert not POOL.stands_out(byrne, (lind, dahl))
-    assert POOL.stands_out(dahl, (option("Nils Aas"), lind, ek))  # the only woman
-    assert not POOL.stands_out(byrne, (holm, dahl, lind))
-    assert not POOL.stands_out(Option("two"), (Option("three"), Option("four")))
-
-
-def test_options_are_stored_by_size_by_sort_key_or_by_alphabet() -> None:
-    number, name, phrase = (
-        case(cast.COST, "about 400 million euros"),
-        case(cast.RIBBON, "Ann Byrne"),
-        case(cast.fact("Norway chose a [steel arch]."), "steel arch"),
-    )
-    assert ordered(number, "two weeks", "three days", "one month") == [
-        "three days",
-        "two weeks",
-        "one month",
-    ]
-    people = in_order((option("Nils Aas"), option("Ann Byrne"), option("Eva Dahl")), name, POOL)
-    assert [o.label for o in people] == ["Nils Aas", "Ann Byrne", "Eva Dahl"]
-    assert ordered(phrase, "wood", "Stone", "steel arch") == ["steel arch", "Stone", "wood"]
-
-
-def ordered(one: Case, *names: str) -> list[str]:
-    return [o.label for o in in_order(map(Option, names), one, POOL)]
-
-
-@pytest.mark.parametrize("n", [3, 4])
-def test_the_place_of_the_key_does_not_depend_on_the_seed(n: int) -> None:
-    one = case(cast.RIBBON, "Ann Byrne")
-    assert wanted_place(one, n) == wanted_place(replace(one, seed=7), n) < n
 
 
 def test_the_seed_breaks_ties_only() -> None:

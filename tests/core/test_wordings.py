@@ -1,7 +1,7 @@
 import pytest
 
-from quizzes.core.distractors import Case, Pool, key_option
 from quizzes.core.library import Fact
+from quizzes.core.options import Case, key_option
 from quizzes.core.stems import stems_for
 from quizzes.core.wordings import accepted_wordings
 from tests.core import cast
@@ -12,7 +12,7 @@ LIBRARY = cast.library()
 def accepted(fact: Fact, label: str) -> tuple[str, ...]:
     target = fact.target(label)
     case = Case(fact, target, stems_for(fact, target, LIBRARY)[-1])
-    return accepted_wordings(case, key_option(case, Pool(LIBRARY)), LIBRARY)
+    return accepted_wordings(case, key_option(case, LIBRARY), LIBRARY)
 
 
 def test_an_entity_goes_by_all_its_names_the_main_one_first() -> None:

@@ -7,17 +7,9 @@ report does not mention it proves nothing.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizzes.core.answers import (
-    disjoint,
-)
+from quizzes.core.answers import disjoint
 from quizzes.core.index import Index
-from quizzes.core.library import (
-    EntityKey,
-    Fact,
-    Library,
-    Status,
-    Target,
-)
+from quizzes.core.library import EntityKey, Fact, Library, Status, Target
 from quizzes.core.questions import Reason, ReasonKind
 from quizzes.core.refutation import shares_speaker, speaks_otherwise, who_says, why_false
 from quizzes.core.support import why_true
@@ -102,11 +94,8 @@ def judge_claim(library: Library, fact: Fact, stated: str) -> Verdict:
     other = _approved(library, stated)
     if other is None:
         return UNPROVEN
-    if other.ref == fact.ref or fact.ref in {
-        each.ref
-        for each in index.stating(other.statement.text)
-        if shares_speaker(index, each, fact)
-    }:
+    again = (each for each in index.stating(other.statement.text) if each.ref != other.ref)
+    if other.ref == fact.ref or any(shares_speaker(index, fact, each) for each in again):
         return Verdict(Truth.TRUE, note="the same speaker claims it")
     if not speaks_otherwise(index, fact, other):
         return UNPROVEN

@@ -1,13 +1,6 @@
 """What proves an option false: an editor, a date, a group, uniqueness, its part elsewhere."""
 
-from quizzes.core.answers import (
-    Relation,
-    answer,
-    disjoint,
-    itself,
-    relation,
-    wholes,
-)
+from quizzes.core.answers import Relation, answer, disjoint, itself, relation, wholes
 from quizzes.core.index import Index
 from quizzes.core.library import Entity, Fact, SpanKind, TargetRole
 from quizzes.core.questions import Reason, ReasonKind

@@ -2,15 +2,7 @@
 
 import re
 
-from quizzes.core.answers import (
-    PLACES,
-    Relation,
-    answer,
-    itself,
-    key_answers,
-    relation,
-    wholes,
-)
+from quizzes.core.answers import PLACES, Relation, answer, itself, key_answers, relation, wholes
 from quizzes.core.library import Fact, Group, SpanKind, TargetRole
 from quizzes.core.memberships import is_member
 from quizzes.core.times import TIMES

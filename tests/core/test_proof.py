@@ -147,6 +147,12 @@ def test_the_same_speakers_other_claim_is_unproven_and_the_same_claim_is_right()
     assert judge_claim(cast.library(RIGGED, shared), RIGGED, shared.ref).truth is Truth.TRUE
 
 
+def test_what_the_speaker_claims_elsewhere_in_other_facts_is_right_too() -> None:
+    again = replace(DENIED, id="again", speakers=RIGGED.speakers)
+    library = cast.library(RIGGED, DENIED, again)
+    assert judge_claim(library, RIGGED, DENIED.ref).truth is Truth.TRUE
+
+
 def test_what_nobody_claims_is_nobodys_claim() -> None:
     assert judge_claim(LIBRARY, RIGGED, OPENED.ref) == UNPROVEN
     assert judge_claim(LIBRARY, RIGGED, "bridge/none") == UNPROVEN

@@ -1,17 +1,23 @@
 """What a rule is: its number, what it does, which questions it judges, and its check."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from quizzes.core.questions import Form, Level
 from quizzes.core.rules.view import View
 
-# Yields a sentence for each fault: what is wrong, and what to do about it.
-Check = Callable[[View], Iterator[str]]
-
 ALL = frozenset(Form)
 OPTIONS = ALL - {Form.TYPED}
+
+
+class Check(Protocol):
+    """A function that yields a sentence for each fault: what is wrong, and what to do about it."""
+
+    __name__: str
+
+    def __call__(self, view: View, /) -> Iterator[str]: ...
 
 
 class Scope(StrEnum):

@@ -162,5 +162,5 @@ def _written(value: float, like: str) -> str | None:
             return None
         return _COUNTING[number].capitalize() if like[0].isupper() else _COUNTING[number]
     decimals = len(like.partition(".")[2])
-    grouped = "," in like or ("." not in like and len(like) <= 3 and value >= 10_000)
+    grouped = "," in like or ("." not in like and len(like) <= 3)
     return f"{value:,.{decimals}f}" if grouped else f"{value:.{decimals}f}"

@@ -75,6 +75,8 @@ def near_numbers(label: str, *told: str) -> list[str]:
         ("about 17 hours", ["about 20 hours", "about 23 hours", "about 26 hours",
                             "about 14 hours"]),
         ("$1.5 million", ["$1.7 million", "$1.9 million", "$2.1 million", "$1.3 million"]),
+        ("about 988 million euros", ["about 1,136 million euros", "about 1,284 million euros",
+                                     "about 1,432 million euros", "about 840 million euros"]),
         ("two firms", ["three firms", "four firms", "five firms", "six firms"]),
         ("Two", ["Three", "Four", "Five", "One"]),
         ("one day", ["two days", "three days", "four days", "five days"]),

@@ -229,21 +229,20 @@ def test_every_name_is_one_of_the_code(path: Path) -> None:
 
 def unknown_labels(text: str) -> list[str]:
     """What a document puts in bold, as on the screen, and no page, form or table says."""
-    shown = [source for path, source in sources().items() if is_shown(path)]
-    said = html.unescape(" ".join(shown)).casefold()
+    shown = " ".join(source for path, source in sources().items() if is_shown(path))
+    said = html.unescape(shown).casefold()
     bold = re.findall(r"\*\*(.+?)\*\*", markdown.prose(text))
-    return [
-        label for label in bold if f">{label.casefold()}<" not in said and quoted(label) not in said
-    ]
+    return [label for label in bold if not re.search(stands_whole(label), said)]
+
+
+def stands_whole(label: str) -> str:
+    """Finds a text between tags or in quotation marks, as templates and Python hold it."""
+    return rf"(?<=[>\"']){re.escape(label.casefold())}(?=[<\"'])"
 
 
 def is_shown(path: Path) -> bool:
     room = path.relative_to(ROOT).parts[:2]
     return room[0] == "templates" or room in {("quizzes", n) for n in ("admin", "forms", "models")}
-
-
-def quoted(label: str) -> str:
-    return f'"{label.casefold()}"'
 
 
 @every_document

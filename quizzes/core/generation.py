@@ -5,6 +5,7 @@ whatever order the library was read in. The seed only breaks ties between equal 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, islice
 from typing import NamedTuple
 
@@ -15,8 +16,9 @@ from quizzes.core.options import Case, in_order, key_option, sort_key, wanted_pl
 from quizzes.core.questions import Finding, Form, Level, Option, Question, TargetRef
 from quizzes.core.rivals import Pool
 from quizzes.core.rules import judge
+from quizzes.core.statement import BLANK
 from quizzes.core.stems import Stem, stems_for
-from quizzes.core.wordings import accepted_wordings
+from quizzes.core.wordings import accepted_wordings, asked_precision
 from quizzes.core.words import fold
 
 # How many sets of distractors are judged for one wording before the best so far is taken.
@@ -153,7 +155,9 @@ def _asks_openly(stem: Stem) -> bool:
 
 def _typed(case: Case, pool: Pool) -> Generated:
     key = key_option(case, pool.library)
-    return _judged(_question(case, pool, accepted=accepted_wordings(case, key, pool.library)), pool)
+    question = _question(case, pool, accepted=accepted_wordings(case, key, pool.library))
+    stem = question.stem.replace(BLANK, BLANK + asked_precision(case, key))
+    return _judged(replace(question, stem=stem), pool)
 
 
 # ---- the finished question

@@ -98,8 +98,11 @@ def says_when(text: str, when: When) -> bool:
 
 
 def missing_date(fact: Fact) -> str:
-    """What the statement leaves out of when it happened, as a phrase; "" where it says so."""
-    if fact.when is None or says_when(fact.statement.text, fact.when):
+    """What the statement leaves out of when it happened, as a phrase; "" where it says so.
+
+    A vague date is left out, too: it would tell a reader little and sound stiff.
+    """
+    if fact.when is None or fact.when.about or says_when(fact.statement.text, fact.when):
         return ""
     return when_phrase(fact.when)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quizzes.core.dates import MONTHS, Precision, When
 from quizzes.core.index import parse_date
-from quizzes.core.library import Library, SpanKind
+from quizzes.core.library import Entity, Library, SpanKind
 from quizzes.core.options import Case
 from quizzes.core.quantities import Quantity
 from quizzes.core.questions import Option
@@ -17,6 +17,11 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"[\d.,]+(?: (?:hundred|thousand|million|billion|trillion))?", re.ASCII)
+_PRECISIONS = {
+    Precision.DAY: " (day, month and year)",
+    Precision.MONTH: " (month and year)",
+    Precision.YEAR: " (year)",
+}
 _COUNTING = "zero one two three four five six seven eight nine ten eleven twelve".split(" ")
 
 
@@ -25,14 +30,33 @@ def accepted_wordings(case: Case, key: Option, library: Library) -> tuple[str, .
     target = case.target
     found = [key.label]
     entity = library.entities.get(case.entity) if case.entity else None
-    if entity and case.stem.style is not Style.SURFACE:
-        found += entity.names if case.stem.style is Style.NAME else entity.demonyms
+    if entity and case.stem.style is Style.NAME:
+        found += [*entity.names, *_meant_by(entity, library)]
+    elif entity and case.stem.style is Style.DEMONYM:
+        found += entity.demonyms
     when = case.when or (parse_date(key.label) if target.kind is SpanKind.DATE else None)
     if when:
         found += _dates(when)
     if target.kind is SpanKind.NUMBER:
         found += _numbers(key.label)
     return tuple(dict.fromkeys([*found, *target.accept]))
+
+
+def _meant_by(entity: Entity, library: Library) -> tuple[str, ...]:
+    """What the name is used for: who writes Russia where the report has Moscow is not wrong.
+
+    Not the other way: asked for a country, its capital is no answer.
+    """
+    return library.entities[entity.stands_for].names if entity.stands_for else ()
+
+
+def asked_precision(case: Case, key: Option) -> str:
+    """How finely a typed date is wanted, in words to put behind the blank; "" for the rest."""
+    target = case.target
+    when = case.when or (parse_date(key.label) if target.kind is SpanKind.DATE else None)
+    if when is None or not when.is_single or not case.stem.is_cloze:
+        return ""
+    return _PRECISIONS[when.precision]
 
 
 def _dates(when: When) -> Iterator[str]:

@@ -3,7 +3,7 @@ import pytest
 from quizzes.core.library import Fact
 from quizzes.core.options import Case, key_option
 from quizzes.core.stems import stems_for
-from quizzes.core.wordings import accepted_wordings
+from quizzes.core.wordings import accepted_wordings, asked_precision
 from tests.core import cast
 
 LIBRARY = cast.library()
@@ -23,6 +23,15 @@ def test_an_entity_goes_by_all_its_names_the_main_one_first() -> None:
 def test_an_adjective_goes_by_the_adjectives_alone() -> None:
     fact = cast.fact("Norway sent a [Swedish=Sweden] envoy home.")
     assert accepted(fact, "Swedish") == ("Swedish",)
+
+
+def test_a_capital_that_stands_for_its_country_goes_by_the_country_too() -> None:
+    fact = cast.fact("The ceasefire was brokered by [Oslo].")
+    assert accepted(fact, "Oslo") == ("Oslo", "Norway")
+
+
+def test_a_country_does_not_go_by_its_capital() -> None:
+    assert "Oslo" not in accepted(cast.fact("[Norway] brokered the ceasefire."), "Norway")
 
 
 def test_what_the_editor_accepts_counts_and_nothing_twice() -> None:
@@ -55,3 +64,19 @@ def test_dates_and_numbers_may_be_written_as_people_write_them(
 
 def test_a_time_goes_by_the_date_in_words() -> None:
     assert accepted(cast.DENIED, "said on")[0] == "June 2024"
+
+
+@pytest.mark.parametrize(
+    ("label", "hint"),
+    [
+        ("24 May 2024", " (day, month and year)"),
+        ("March 2024", " (month and year)"),
+        ("2020", " (year)"),
+        ("two days", ""),
+    ],
+)
+def test_a_typed_date_says_how_finely_it_is_wanted(label: str, hint: str) -> None:
+    fact = cast.fact(f"It took until [{label}] to agree.")
+    target = fact.target(label)
+    case = Case(fact, target, stems_for(fact, target, LIBRARY)[-1])
+    assert asked_precision(case, key_option(case, LIBRARY)) == hint

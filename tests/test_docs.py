@@ -32,6 +32,9 @@ OUR_COMMANDS = {
 ELSEWHERE = {"max_connections", "var/shots/"}
 EXAMPLES = {"harbour.txt", "harbour.facts", "name.txt", "name.facts"}
 
+A_PATH = re.compile(r"[\w.][\w.-]*(/[\w.-]+)*(/|\.(py|md|txt|facts|html|js|css|toml))")
+A_NAME = re.compile(r"[A-Za-z_]\w*(\.\w+)*")
+
 every_document = pytest.mark.parametrize(
     "path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix()
 )
@@ -156,13 +159,17 @@ def mapped(text: str) -> set[str]:
 
 def standing() -> set[str]:
     """What stands in the repository and in its app, but for what is hidden, made, or a package."""
-    made = [line.strip("/") for line in read(".gitignore").splitlines()]
     return {
         path.relative_to(ROOT).as_posix() + "/" * path.is_dir()
         for path in [*ROOT.iterdir(), *(ROOT / "quizzes").iterdir()]
-        if not path.name.startswith((".", "__"))
-        and not any(fnmatch.fnmatch(path.name, pattern) for pattern in made)
+        if is_kept(path) and not path.name.startswith("__")
     }
+
+
+def is_kept(path: Path) -> bool:
+    """Whether it is neither hidden nor made anew by a command."""
+    made = (line.strip("/") for line in read(".gitignore").splitlines())
+    return path.name[0] != "." and not any(fnmatch.fnmatch(path.name, name) for name in made)
 
 
 def test_the_map_shows_what_stands_there() -> None:
@@ -196,30 +203,31 @@ def test_every_room_has_its_file_in_the_layers() -> None:
 
 def unknown_names(text: str) -> list[str]:
     """Files, functions, constraints and the like that a document names and nothing here bears."""
-    paths = [f"/{path.relative_to(ROOT).as_posix()}" for path in repository()]
-    words = {word for source in sources().values() for word in re.findall(r"\w+", source)}
-    words |= get_commands().keys() | set(
-        re.findall(r"\w+", "".join(markdown.fences(text, "facts")))
-    )
-    found = []
-    for span in markdown.spans(text):
-        name = span.removesuffix("()")
-        if name in EXAMPLES | ELSEWHERE:
-            continue
-        if re.fullmatch(r"[\w.][\w.-]*(/[\w.-]+)*(/|\.(py|md|txt|facts|html|js|css|toml))", name):
-            if not any(path.endswith(f"/{name.rstrip('/')}") for path in paths):
-                found.append(span)
-        elif re.fullmatch(r"[A-Za-z_]\w*(\.\w+)*", name):
-            found += [span] if not set(name.split(".")) <= words else []
-    return found
+    own = re.findall(r"\w+", "".join(markdown.fences(text, "facts")))
+    words = written_words() | get_commands().keys() | set(own) | EXAMPLES | ELSEWHERE
+    return [span for span in markdown.spans(text) if not is_known(span.removesuffix("()"), words)]
+
+
+def is_known(name: str, words: set[str]) -> bool:
+    """Whether a file or a name of the code is there; what is neither of them passes."""
+    if name in words:
+        return True
+    if A_PATH.fullmatch(name):
+        place = f"/{name.rstrip('/')}"
+        return any(f"/{path.relative_to(ROOT).as_posix()}".endswith(place) for path in repository())
+    return not A_NAME.fullmatch(name) or set(name.split(".")) <= words
+
+
+@cache
+def written_words() -> set[str]:
+    return {word for source in sources().values() for word in re.findall(r"\w+", source)}
 
 
 @cache
 def repository() -> tuple[Path, ...]:
     """Every file and folder, but for hidden ones and what is made."""
-    places = [path for path in ROOT.iterdir() if not path.name.startswith(".")]
-    inside = (path for place in places if place.is_dir() for path in place.rglob("*"))
-    return (*places, *(path for path in inside if "__pycache__" not in path.parts))
+    places = [path for path in ROOT.iterdir() if is_kept(path)]
+    return (*places, *(path for place in places for path in place.rglob("*")))
 
 
 @every_document
@@ -281,6 +289,11 @@ def test_the_decisions_are_numbered_and_all_listed() -> None:
 
 
 # ---- The checks can fail
+
+
+def test_a_link_to_nowhere_is_found() -> None:
+    text = "[a](nowhere.md) [b](README.md#nowhere) [c](#here)\n# Here\n"
+    assert broken_links(text, ROOT) == ["nowhere.md", "README.md#nowhere"]
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,15 @@
 import re
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from quizzes.factories.attempts import begin
 from quizzes.models import Attempt, Learner, QuestionSet
 from quizzes.views.learner import GUEST
 
+HTMX = {"HX-Request": "true"}
+WITH_AND_WITHOUT_HTMX = pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 
 
@@ -43,3 +46,12 @@ def post_answer(client: Client, url: str, headers: dict[str, str], **fields: Any
     """Open the page, and send its form with these fields."""
     data = {"token": token_on(client, url)} | fields
     return client.post(url, data, headers=headers)
+
+
+def text_of(response: Any) -> str:
+    text: str = response.content.decode()
+    return text
+
+
+def is_fragment(response: Any) -> bool:
+    return "<html" not in text_of(response)

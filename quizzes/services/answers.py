@@ -1,24 +1,16 @@
-"""Answering the questions of an attempt in turn, and reporting bad ones."""
+"""Answering the questions of an attempt, in turn and once."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from quizzes.core.grading import grade
 from quizzes.core.questions import Option as CoreOption
-from quizzes.models import (
-    AttemptQuestion,
-    ChosenOption,
-    EntityName,
-    Learner,
-    Report,
-    Response,
-)
+from quizzes.models import AttemptQuestion, ChosenOption, EntityName, Learner, Response
 from quizzes.models.questions import Form
 
 
@@ -137,20 +129,3 @@ def _points_typed(key: Key, text: str) -> int:
     # Asked of the database only where the answer is so near to a right one that it may be a slip.
     others = EntityName.objects.values_list("text", flat=True)
     return int(grade(key, text, others).points)
-
-
-@transaction.atomic
-def report_question(
-    *, asked: AttemptQuestion, reporter: User | None, reason: Report.Reason, now: datetime
-) -> Report:
-    """Note that something is wrong with the question: once for each time it was asked."""
-    report, _ = Report.objects.get_or_create(
-        attempt_question=asked,
-        defaults={
-            "question_id": asked.question_id,
-            "reporter": reporter,
-            "reason": reason,
-            "created": now,
-        },
-    )
-    return report

@@ -83,12 +83,14 @@ def _retry(attempt: Attempt, again: Iterable[AttemptQuestion], now: datetime, se
 def _freeze(attempt: Attempt, questions: Sequence[Question]) -> Attempt:
     """Store the attempt with its questions and options as rows.
 
-    An attempt that asks the same and has no answer yet serves instead: a second click on
-    "Start" begins nothing anew.
+    An attempt that asks the same and has no answer yet serves instead, begun now: a second
+    click on "Start" leaves nothing behind.
     """
     if not questions:
         raise NothingToAskError
     if untouched := _untouched(attempt, questions):
+        untouched.started = attempt.started
+        untouched.save(update_fields=["started"])
         return untouched
     attempt.save(force_insert=True)
     asked = AttemptQuestion.objects.bulk_create(

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quizzes.forms.attempts import AnswerForm, ReportForm
+from quizzes.forms.attempts import AnswerForm
 from quizzes.htmx import HtmxHttpRequest, render_fragment
-from quizzes.models import Attempt, AttemptQuestion, QuestionSet, Report
+from quizzes.models import Attempt, AttemptQuestion, QuestionSet
 from quizzes.services import answers
 from quizzes.services import attempts as services
-from quizzes.views.asking import page_of, report_of
+from quizzes.views.asking import page_of
 from quizzes.views.learner import learner_of, learner_starting, not_theirs
 from quizzes.views.reviewing import result_of
 from quizzes.views.shown import paged, show_attempt
@@ -30,12 +30,15 @@ SEEDS = 2**31
 def start(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     """Begin an attempt at a set; a guest is known from here on."""
     question_set = get_object_or_404(QuestionSet.objects.open_to_all(), slug=slug)
-    begun = services.start_attempt(
-        learner=learner_starting(request),
-        question_set=question_set,
-        now=timezone.now(),
-        seed=secrets.randbelow(SEEDS),
-    )
+    try:
+        begun = services.start_attempt(
+            learner=learner_starting(request),
+            question_set=question_set,
+            now=timezone.now(),
+            seed=secrets.randbelow(SEEDS),
+        )
+    except services.NothingToAskError:
+        return _nothing_to_ask(request, question_set)
     return redirect(begun)
 
 
@@ -162,34 +165,9 @@ def _retry(
     try:
         return redirect(begin(attempt=row, now=timezone.now(), seed=secrets.randbelow(SEEDS)))
     except services.NothingToAskError:
-        messages.info(request, _("There is nothing left to ask: its questions are out of use."))
-        return redirect(row)
+        return _nothing_to_ask(request, row)
 
 
-# Reports
-
-
-@require_POST
-def report(request: HtmxHttpRequest, attempt_id: UUID, number: int) -> HttpResponse:
-    """Report a question that was answered: a tap, and an editor will see it."""
-    learner = learner_of(request)
-    asked = _asked(request).filter(attempt=attempt_id, number=number).first()
-    if asked is None or not asked.is_answered:
-        return not_theirs(request, back_to=request.path)
-    form = ReportForm(request.POST)
-    if form.is_valid():
-        answers.report_question(
-            asked=asked,
-            reporter=learner.user,
-            reason=Report.Reason(form.cleaned_data["reason"]),
-            now=timezone.now(),
-        )
-    if request.htmx:
-        context = {"report": report_of(asked, sent=form.is_valid())}
-        status = 200 if form.is_valid() else 422
-        return render(request, "questions/_report.html", context, status=status)
-    if form.is_valid():
-        messages.success(request, _("Reported. An editor will look at it. Thank you."))
-    else:
-        messages.error(request, _("Choose what is wrong with the question."))
-    return redirect("question", attempt_id, number)
+def _nothing_to_ask(request: HtmxHttpRequest, back_to: Attempt | QuestionSet) -> HttpResponse:
+    messages.info(request, _("There is nothing left to ask here."))
+    return redirect(back_to)

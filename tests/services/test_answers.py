@@ -8,19 +8,13 @@ import pytest
 from django.db import transaction
 
 from quizzes.factories.accounts import UserFactory
-from quizzes.factories.attempts import (
-    STARTED,
-    answer_position,
-    begin,
-    respond,
-    respond_to_all,
-)
+from quizzes.factories.attempts import STARTED, answer_position, begin, respond, respond_to_all
 from quizzes.factories.library import EntityFactory
 from quizzes.factories.questions import make_question, make_set
-from quizzes.models import Attempt, AttemptQuestion, Learner, Report, Response
+from quizzes.models import Attempt, AttemptQuestion, Learner, Response
 from quizzes.models.questions import Form
 from quizzes.services import answers
-from quizzes.services.answers import NoAnswerError, OutOfTurnError, answer, report_question
+from quizzes.services.answers import NoAnswerError, OutOfTurnError, answer
 
 pytestmark = pytest.mark.django_db
 
@@ -59,9 +53,9 @@ def test_a_typed_answer_is_graded_and_stored_as_it_was_typed(text: str, points: 
 
 
 def test_a_slip_that_is_the_name_of_something_else_is_wrong() -> None:
-    EntityFactory.create(name="Slovakia")
-    attempt = begin(make_set(make_question(form=Form.TYPED, accepted=("Slovenia",))))
-    assert send(attempt, text="Slovakia").points == 0
+    EntityFactory.create(name="Marina Moser")
+    attempt = begin(make_set(make_question(form=Form.TYPED, accepted=("Martina Moser",))))
+    assert send(attempt, text="Marina Moser").points == 0
 
 
 def test_the_first_answer_stands() -> None:
@@ -148,13 +142,3 @@ def test_a_question_that_is_not_there_cannot_be_answered() -> None:
     attempt = begin(make_set(of=1))
     with pytest.raises(AttemptQuestion.DoesNotExist):
         send(attempt, 2, position=1)
-
-
-def test_a_question_is_reported_once_each_time_that_it_was_asked() -> None:
-    attempt = respond_to_all(begin(make_set(of=1)))
-    asked = attempt.questions.get()
-    reporter = attempt.user
-    first = report_question(asked=asked, reporter=reporter, reason=Report.Reason.UNCLEAR, now=LATER)
-    second = report_question(asked=asked, reporter=reporter, reason=Report.Reason.OTHER, now=LATER)
-    assert first == second
-    assert (first.question, first.reason) == (asked.question, Report.Reason.UNCLEAR)

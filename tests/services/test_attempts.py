@@ -5,13 +5,7 @@ from datetime import timedelta
 import pytest
 
 from quizzes.factories.accounts import UserFactory
-from quizzes.factories.attempts import (
-    STARTED,
-    AttemptFactory,
-    begin,
-    respond,
-    respond_to_all,
-)
+from quizzes.factories.attempts import STARTED, AttemptFactory, begin, respond, respond_to_all
 from quizzes.factories.questions import make_question, make_set
 from quizzes.models import Attempt, AttemptOption, ChosenOption, Learner, Response
 from quizzes.models.library import SpanKind
@@ -85,7 +79,9 @@ def test_a_set_without_questions_cannot_be_started() -> None:
 def test_a_second_click_on_start_begins_nothing_anew() -> None:
     learner = Learner(user=UserFactory.create())
     made = make_set(of=2)
-    assert begin(made, learner) == begin(made, learner)
+    first = begin(made, learner)
+    again = start_attempt(learner=learner, question_set=made, now=LATER, seed=2)
+    assert (again, again.started) == (first, LATER)
     assert Attempt.objects.count() == 1
 
 

@@ -1,12 +1,20 @@
-"""Question sets, before they are taken."""
+"""Question sets, before they are taken; and questions that learners report."""
 
 import pytest
+import time_machine
 from django.test import Client
 
-from quizzes.factories.attempts import begin, respond, respond_to_all
+from quizzes.factories.attempts import STARTED, begin, respond, respond_to_all
 from quizzes.factories.questions import make_question, make_set
-from quizzes.models import Learner
-from tests.taking import client_of
+from quizzes.models import Learner, Report
+from tests.taking import (
+    WITH_AND_WITHOUT_HTMX,
+    begin_as_guest,
+    client_of,
+    is_fragment,
+    page_of,
+    text_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +68,42 @@ def test_a_guest_without_a_token_has_no_attempts() -> None:
     made = make_set(of=1)
     attempt = begin(made, Learner(guest="somebody"))
     assert str(attempt.pk) not in page(Client(), made.get_absolute_url())
+
+
+@WITH_AND_WITHOUT_HTMX
+def test_a_question_is_reported_in_one_tap(headers: dict[str, str]) -> None:
+    attempt = respond_to_all(begin(make_set(of=1)))
+    client = client_of(attempt)
+    url = f"{page_of(attempt)}report/"
+    with time_machine.travel(STARTED, tick=False):
+        response = client.post(url, {"reason": "two_keys"}, headers=headers, follow=True)
+    assert "Reported." in text_of(response)
+    assert is_fragment(response) is bool(headers)
+    report = Report.objects.get()
+    assert report.attempt_question == attempt.questions.get()
+    assert (report.reason, report.reporter, report.created) == ("two_keys", attempt.user, STARTED)
+    assert "Reported." in text_of(client.get(page_of(attempt)))
+
+
+@WITH_AND_WITHOUT_HTMX
+def test_a_report_without_a_reason_is_refused(headers: dict[str, str]) -> None:
+    attempt = respond_to_all(begin(make_set(of=1)))
+    url = f"{page_of(attempt)}report/"
+    response = client_of(attempt).post(url, {"reason": "dull"}, headers=headers, follow=True)
+    assert response.status_code == (422 if headers else 200)
+    assert ("Choose what is wrong" in text_of(response)) is not bool(headers)
+    assert "The question is unclear" in text_of(response)
+    assert not Report.objects.exists()
+
+
+def test_a_question_cannot_be_reported_before_it_is_answered() -> None:
+    attempt = begin(make_set(of=1))
+    url = f"{page_of(attempt)}report/"
+    assert client_of(attempt).post(url, {"reason": "unclear"}).status_code == 404
+    assert not Report.objects.exists()
+
+
+def test_a_guest_reports_without_a_name() -> None:
+    attempt = respond_to_all(begin_as_guest(make_set(of=1)))
+    client_of(attempt).post(f"{page_of(attempt)}report/", {"reason": "unclear"})
+    assert Report.objects.get().reporter is None

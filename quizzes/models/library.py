@@ -113,7 +113,8 @@ class Article(models.Model):
     @property
     def current(self) -> "ArticleRevision":
         """The last revision; the prefetched ones serve without a query."""
-        return max(self.revisions.all(), key=lambda revision: revision.number)
+        last: ArticleRevision = max(self.revisions.all(), key=lambda revision: revision.number)
+        return last
 
     def to_core(self) -> core.Article:
         return core.Article(
@@ -221,9 +222,9 @@ class Entity(models.Model):
             subkind=self.subkind,
             also=tuple(name.text for name in self.names.all() if name.text != self.name),
             sort=self.sort,
-            stands_for=self.stands_for and self.stands_for.key,
-            part_of=self.part_of and self.part_of.key,
-            country=self.country and self.country.key,
+            stands_for=self.stands_for.key if self.stands_for else None,
+            part_of=self.part_of.key if self.part_of else None,
+            country=self.country.key if self.country else None,
             pronoun=self.pronoun,
             demonyms=tuple(demonym.text for demonym in self.demonyms.all()),
             near=tuple(row.neighbour.key for row in self.neighbours.all()),
@@ -343,6 +344,25 @@ class FactQuerySet(models.QuerySet["Fact"]):
             "speakers__entity", "evidence", "targets__entity", "targets__words"
         )
 
+    def with_question_counts(self) -> Self:
+        """With `published_count`, `waiting_count` and `report_count` (of those still open), of
+        the questions that ask the fact.
+        """
+        asked = "targets__questions__question"
+        return self.annotate(
+            published_count=models.Count(
+                asked, filter=Q(**{f"{asked}__status": "published"}), distinct=True
+            ),
+            waiting_count=models.Count(
+                asked, filter=Q(**{f"{asked}__status": "waiting"}), distinct=True
+            ),
+            report_count=models.Count(
+                f"{asked}__reports",
+                filter=Q(**{f"{asked}__reports__closed__isnull": True}),
+                distinct=True,
+            ),
+        )
+
 
 class Fact(models.Model):
     """One self-contained statement of an article, with who says so, when, and its proof.
@@ -362,6 +382,11 @@ class Fact(models.Model):
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.DRAFT)
     note = models.TextField(_("note for editors"), blank=True)
     position = models.PositiveIntegerField(default=0, editable=False)
+
+    # Set by with_question_counts
+    published_count: int
+    waiting_count: int
+    report_count: int
 
     objects = FactQuerySet.as_manager()
 
@@ -499,7 +524,7 @@ class Target(models.Model):
             role=core.TargetRole(self.role),
             label=self.label,
             kind=core.SpanKind(self.kind),
-            entity=self.entity and self.entity.key,
+            entity=self.entity.key if self.entity else None,
             unique=self.unique,
             ask=self.ask,
             why=self.why,

@@ -179,7 +179,7 @@ class Option(models.Model):
         return core.Option(
             label=self.label,
             is_key=self.is_key,
-            entity=self.entity and self.entity.key,
+            entity=self.entity.key if self.entity else None,
             fact=self.states.ref if self.states else "",
             reason=reason,
         )

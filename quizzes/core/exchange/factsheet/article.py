@@ -26,7 +26,7 @@ ARTICLE_KEYS = {
 }
 
 IDENTIFIER = re.compile(r"[a-z0-9-]+")
-_BARE_NAME = re.compile(r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]*")
+BARE_NAME = re.compile(r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]*")
 
 
 def read_article(fields: Fields, fetch_text: FetchText) -> Article:
@@ -58,7 +58,7 @@ def _text(fields: Fields, fetch_text: FetchText) -> str:
     name = fields.text("text")
     if not name:
         return ""
-    if not _BARE_NAME.fullmatch(name):
+    if not BARE_NAME.fullmatch(name):
         fields.fault("text", f"“{name}” is more than the bare name of a file beside the sheet")
         return ""
     content = fetch_text(name)

@@ -1,1 +1,5 @@
-"""The desk of the editor, one file a room."""
+"""The editor's desk: Django's admin, a file a room."""
+
+from quizzes.admin import attempts, facts, library, questions
+
+__all__ = ["attempts", "facts", "library", "questions"]

@@ -251,12 +251,12 @@ class EntityName(models.Model):
             models.UniqueConstraint(fields=["kind", "text"], name="one_entity_by_name"),
         ]
 
+    def __str__(self) -> str:
+        return self.text
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.kind = self.entity.kind
         super().save(*args, **kwargs)
-
-    def __str__(self) -> str:
-        return self.text
 
 
 class Demonym(models.Model):

@@ -94,12 +94,15 @@ class FactAdmin(RetryingAdmin[Fact]):
         changed, runs = set_fact_status(facts=rows, status=status, now=timezone.now())
         for fact in changed:
             self.log_change(request, fact, [{"changed": {"fields": [f"status: {status.value}"]}}])
+        if not changed:
+            said = _("Nothing was changed: it is so already, or another fact states the same now.")
+            self.message_user(request, said, messages.WARNING)
+            return
         count = len(changed)
         text = ngettext("%(count)d fact: %(status)s.", "%(count)d facts: %(status)s.", count)
-        level = messages.SUCCESS if changed else messages.WARNING
-        self.message_user(request, text % {"count": count, "status": status.label}, level)
-        if changed:
-            tell_of_facts(request, changed, runs)
+        values = {"count": count, "status": status.label}
+        self.message_user(request, text % values, messages.SUCCESS)
+        tell_of_facts(request, changed, runs)
 
     @admin.action(description=_("Publish the waiting questions"), permissions=["change"])
     def publish_waiting(self, request: HttpRequest, rows: QuerySet[Fact]) -> None:

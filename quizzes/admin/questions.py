@@ -17,6 +17,7 @@ from quizzes.core.rules import judge
 from quizzes.models import AcceptedAnswer, Option, Question, QuestionSet, Report, SetItem
 from quizzes.services import decisions
 from quizzes.services.library import current_library
+from quizzes.services.reports import close_reports
 
 
 class OptionInline(ShownInside, admin.TabularInline[Option, Question]):
@@ -49,6 +50,12 @@ class QuestionAdmin(Unsaved, admin.ModelAdmin[Question]):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        # The page of a fact leads to its questions.
+        return lookup == "asked__target__fact__id__exact" or super().lookup_allowed(
+            lookup, value, request
+        )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         rows = super().get_queryset(request).select_related("article")
@@ -160,6 +167,6 @@ class ReportAdmin(Unsaved, admin.ModelAdmin[Report]):
 
     @admin.action(description=_("Close"), permissions=["change"])
     def close(self, request: HttpRequest, rows: QuerySet[Report]) -> None:
-        done = decisions.close_reports(reports=rows, now=timezone.now())
+        done = close_reports(reports=rows, now=timezone.now())
         text = ngettext("%d report is closed.", "%d reports are closed.", done) % done
         self.message_user(request, text, messages.SUCCESS if done else messages.INFO)

@@ -191,7 +191,7 @@ class FactForm(forms.ModelForm[Fact]):
         # A faulty id was told already: it must not keep the other faults from being found.
         yield "id", given.get("key", "faulty"), self, "key"
         for row in self.quotes.filled():
-            nth = row.cleaned_data["nth"] or 1
+            nth = row.cleaned_data.get("nth") or 1
             key = "quote" if nth == 1 else f"quote {nth}"
             yield key, row.cleaned_data["quote"], row, "quote"
         speakers = tuple(str(row.cleaned_data["entity"].key) for row in self.speakers.filled())

@@ -1,4 +1,4 @@
-"""What an editor decides on: facts in use, questions in circulation, reports dealt with."""
+"""What an editor decides on: which facts are in use, which questions are asked."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,7 +7,7 @@ from django.db import transaction
 
 from quizzes.core.questions import Level
 from quizzes.core.rules import judge
-from quizzes.models import Article, Fact, Question, Report
+from quizzes.models import Article, Fact, Question
 from quizzes.models.library import Status
 from quizzes.models.questions import QuestionStatus
 from quizzes.services.library import current_library
@@ -70,9 +70,3 @@ def _decide(questions: Iterable[Question], status: QuestionStatus) -> int:
     for article in articles.values():
         build_sets(article=article, library=library)
     return changed
-
-
-def close_reports(*, reports: Iterable[Report], now: datetime) -> int:
-    """Close the reports that are open; how many were."""
-    pks = [report.pk for report in reports]
-    return Report.objects.filter(pk__in=pks, closed__isnull=True).update(closed=now)

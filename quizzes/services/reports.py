@@ -1,5 +1,6 @@
 """What learners say of questions that are not good."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -23,3 +24,9 @@ def report_question(
         },
     )
     return report
+
+
+def close_reports(*, reports: Iterable[Report], now: datetime) -> int:
+    """Close the reports that are open; how many were."""
+    pks = [report.pk for report in reports]
+    return Report.objects.filter(pk__in=pks, closed__isnull=True).update(closed=now)

@@ -17,7 +17,7 @@ from quizzes.models import Article, Entity, Fact, Group, Question
 from quizzes.models.questions import QuestionStatus
 from quizzes.services.library import current_library
 from quizzes.services.sets import SEED, build_sets
-from quizzes.services.versions import basis_of, store_versions
+from quizzes.services.versions import basis_of, content_of, store_versions
 
 
 @dataclass
@@ -75,7 +75,7 @@ def _generate_for_article(article: Article, run: Run, now: datetime) -> None:
         row = living.pop(made.question.identity, None)
         if row is not None and _stands(row, library):
             run.kept += 1
-        elif row is not None and row.content == made.question.content:
+        elif row is not None and row.content == content_of(made.question, library):
             run.kept += 1
             run.released += _refresh(row, status, basis_of(made.question, library))
         else:

@@ -43,6 +43,16 @@ def basis_of(question: CoreQuestion, library: core.Library) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
+def content_of(question: CoreQuestion, library: core.Library) -> str:
+    """A digest of what a version is: what the question says, and the words that prove it.
+
+    A corrected quote makes another version, since the proof of a version is frozen.
+    """
+    quotes = [library.facts[ask.fact].quotes for ask in question.asks]
+    parts = f"{question.content}\n{quotes!r}"
+    return hashlib.sha256(parts.encode()).hexdigest()[:32]
+
+
 @dataclass(frozen=True)
 class Known:
     """The rows that questions point at, by what core calls them."""
@@ -125,7 +135,7 @@ def _question(
         wording=question.wording.value,
         stem=question.stem,
         explanation=question.explanation,
-        content=question.content,
+        content=content_of(question, library),
         basis=basis_of(question, library),
         status=status,
         created=now,

@@ -32,21 +32,24 @@ def current(context: Context, url: str) -> SafeString:
 
 
 class Passage(NamedTuple):
-    """A stretch of a paragraph; the marked ones of a text are counted from 1, the others are 0."""
+    """A stretch of a paragraph; `main` is true of the one mark that a link leads to."""
 
     text: str
-    mark: int
+    marked: bool
+    main: bool
 
 
 @register.filter
-def count_marks(paragraphs: Iterable[Iterable[tuple[str, bool]]]) -> list[list[Passage]]:
-    """Number the marked segments of a text, so that a link can lead to the first."""
-    marks = 0
-    counted = []
-    for paragraph in paragraphs:
-        passages = []
-        for text, marked in paragraph:
-            marks += marked
-            passages.append(Passage(text, marks if marked else 0))
-        counted.append(passages)
-    return counted
+def with_main_mark(paragraphs: Iterable[Iterable[tuple[str, bool]]]) -> list[list[Passage]]:
+    """The segments of a text, the longest of the marked ones (the first of equals) as the main.
+
+    A fact may also rest on a few words elsewhere, a name or a date: what proves it is longer.
+    """
+    texts = [list(paragraph) for paragraph in paragraphs]
+    places = [(row, at) for row, text in enumerate(texts) for at in range(len(text))]
+    marks = [(row, at) for row, at in places if texts[row][at][1]]
+    main = max(marks, key=lambda place: len(texts[place[0]][place[1]][0]), default=None)
+    return [
+        [Passage(text, marked, (row, at) == main) for at, (text, marked) in enumerate(paragraph)]
+        for row, paragraph in enumerate(texts)
+    ]

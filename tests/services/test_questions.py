@@ -175,6 +175,23 @@ def test_a_note_or_another_weight_changes_no_question() -> None:
     assert list(Question.objects.values()) == before
 
 
+def test_a_corrected_quote_makes_new_versions_with_the_new_proof() -> None:
+    load_article()
+    before = asking("lamp", "Lervik")
+    whole = "Lervik's new lighthouse was lit for the first time on Saturday, in place of the one"
+    load(
+        SHEET.replace(
+            "quote: Lervik's new lighthouse was lit for the first time on Saturday",
+            f"quote: {whole}",
+        )
+    )
+    generate()
+    after = asking("lamp", "Lervik")
+    assert (after.version, after.stem) == (before.version + 1, before.stem)
+    assert whole in [str(proof) for proof in after.proofs.all()]
+    assert whole not in [str(proof) for proof in before.proofs.all()]
+
+
 def test_a_text_that_is_corrected_elsewhere_keeps_the_questions() -> None:
     article = load_article()
     versions = list(Question.objects.values_list("pk", "version", "status"))

@@ -4,7 +4,7 @@ import pytest
 from django.template import Context
 from django.test import RequestFactory
 
-from quizzes.templatetags.evident import Passage, count_marks, current, icon
+from quizzes.templatetags.evident import Passage, current, icon, with_main_mark
 
 
 def at(path: str) -> Context:
@@ -32,10 +32,24 @@ def test_without_a_request_no_link_is_current() -> None:
     assert current(Context(), "/articles/") == ""
 
 
-def test_marks_are_counted_through_all_paragraphs() -> None:
-    text = [[("The lake ", False), ("is deep", True)], [("It is cold", True), (".", False)]]
+def main_marks(paragraphs: list[list[tuple[str, bool]]]) -> list[str]:
+    return [each.text for text in with_main_mark(paragraphs) for each in text if each.main]
 
-    assert count_marks(text) == [
-        [Passage("The lake ", 0), Passage("is deep", 1)],
-        [Passage("It is cold", 2), Passage(".", 0)],
+
+def test_the_longest_mark_is_the_main_one() -> None:
+    text = [[("The lake", True), (" is deep", False)], [("It is cold and clear", True)]]
+    assert main_marks(text) == ["It is cold and clear"]
+
+
+def test_of_two_marks_as_long_the_first_is_the_main_one() -> None:
+    assert main_marks([[("deep", True)], [("cold", True)]]) == ["deep"]
+
+
+def test_a_text_without_marks_has_no_main_one() -> None:
+    assert main_marks([[("The lake is deep and cold", False)], []]) == []
+
+
+def test_the_segments_stay_in_their_order() -> None:
+    assert with_main_mark([[("The lake ", False), ("is deep", True)]]) == [
+        [Passage("The lake ", False, False), Passage("is deep", True, True)]
     ]

@@ -10,7 +10,7 @@ from quizzes.core.library import EntityKey
 
 
 class Form(StrEnum):
-    """How a question is answered. The other forms of the plan join here."""
+    """How a question is answered. Multiple and fact-or-claim ones are judged, and not made yet."""
 
     CHOICE = "choice"
     WHO_SAID = "who_said"

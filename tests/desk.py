@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
@@ -127,6 +128,11 @@ def text_of(response: Any) -> str:
     return text
 
 
+def messages_of(response: Any) -> list[str]:
+    """What the editor was told and has not seen yet, the latest last."""
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
 # ---- Forms, as a browser sends them
 
 
@@ -180,7 +186,8 @@ class _Fields(HTMLParser):
         elif tag == "textarea" and self._textarea:
             # A browser drops the line break behind the tag, and sends others as two characters.
             [value] = self.fields[self._textarea]
-            self.fields[self._textarea] = [value.removeprefix("\n").replace("\n", "\r\n")]
+            value = value.replace("\r\n", "\n").removeprefix("\n")
+            self.fields[self._textarea] = [value.replace("\n", "\r\n")]
             self._textarea = ""
         elif tag == "select":
             chosen = self._chosen
@@ -197,13 +204,13 @@ def form_on(response: Any) -> dict[str, list[str]]:
     return {name: values for name, values in parser.fields.items() if "__prefix__" not in name}
 
 
-def fill(client: Client, url: str, button: str = "_save", **changed: Any) -> Any:
+def fill(client: Client, url: str, button: str = "_save", /, **changed: Any) -> Any:
     """Open the page, change these fields, press the button, and return what comes back."""
     return press(client, url, form_on(client.get(url)), button, **changed)
 
 
 def press(
-    client: Client, url: str, form: dict[str, list[str]], button: str = "_save", **changed: Any
+    client: Client, url: str, form: dict[str, list[str]], button: str = "_save", /, **changed: Any
 ) -> Any:
     """Send a form with these fields changed; a field of None, as an unticked box, is not sent."""
     data = {**form, **changed, button: "yes"}

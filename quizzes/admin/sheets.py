@@ -25,8 +25,9 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     """Load a sheet, whole or not at all, and bring the article's questions into line."""
     if not request.user.has_perms(["quizzes.add_article", "quizzes.change_article"]):
         raise PermissionDenied
-    form = SheetUploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = SheetUploadForm(request.POST, request.FILES) if sent else SheetUploadForm()
+    if form.is_valid():
         text = form.cleaned_data["text"]
         now = timezone.now()
         try:

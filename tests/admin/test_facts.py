@@ -28,6 +28,7 @@ from tests.desk import (
     fill,
     form_on,
     load_article,
+    messages_of,
     press,
     row_of,
     text_of,
@@ -62,10 +63,6 @@ def add(desk: Client, button: str = "_save", **changed: Any) -> Any:
 
 def change(desk: Client, key: str, button: str = "_save", **changed: Any) -> Any:
     return fill(desk, desk_url("fact", fact(key).pk), button, **changed)
-
-
-def messages_of(response: Any) -> list[str]:
-    return [str(message) for message in response.wsgi_request._messages]
 
 
 # ---- Adding one

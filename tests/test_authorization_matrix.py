@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from quizzes.factories.accounts import UserFactory
 from quizzes.factories.attempts import STARTED, begin
+from quizzes.factories.library import EntityFactory
 from quizzes.factories.questions import make_set
 from quizzes.forms.attempts import AnswerForm
 from quizzes.models import Attempt, Learner, QuestionSet
@@ -220,6 +221,51 @@ def test_the_desk_is_for_editors_and_accounts_are_for_the_admin(
     outside = dict.fromkeys(("anonymous", "guest", "learner", "other learner"), 302)
     editor = 200 if meta.app_label == "quizzes" else 403
     assert answers == outside | {"editor": editor, "admin": 200}
+
+
+DESK = [
+    ("GET", "quizzes_article_upload", 200, 200),
+    ("POST", "quizzes_article_upload", 422, 422),
+    ("GET", "quizzes_article_download", 200, 200),
+    ("GET", "quizzes_article_change", 200, 200),
+    ("GET", "quizzes_fact_add", 200, 200),
+    ("GET", "quizzes_fact_change", 200, 200),
+    # Sent empty: a preview or a save with its faults.
+    ("POST", "quizzes_fact_change", 200, 200),
+    ("GET", "quizzes_fact_history", 200, 200),
+    ("GET", "quizzes_article_delete", 403, 200),
+    ("GET", "quizzes_fact_delete", 403, 200),
+    ("GET", "quizzes_entity_delete", 403, 200),
+]
+ABOUT_NO_ROW = ("_add", "_upload")
+
+
+@pytest.mark.parametrize(("method", "name", "editor", "by_admin"), DESK)
+def test_the_desk_is_written_by_editors_and_deleting_is_the_admins(
+    clients: dict[str, Client], method: str, name: str, editor: int, by_admin: int
+) -> None:
+    fact = make_set(of=1).questions.get().asked.get().target.fact
+    entity = EntityFactory.create()
+    pk = {"fact": fact.pk, "article": fact.article_id, "entity": entity.pk}[name.split("_")[1]]
+    url = reverse(f"admin:{name}", args=[] if name.endswith(ABOUT_NO_ROW) else [pk])
+    answers = {actor: clients[actor].generic(method, url).status_code for actor in ACTORS}
+    outside = dict.fromkeys(("anonymous", "guest", "learner", "other learner"), 302)
+    assert answers == outside | {"editor": editor, "admin": by_admin}
+
+
+def test_every_route_that_the_desk_adds_is_tried() -> None:
+    own = {
+        pattern.name
+        for model, desk in admin.site._registry.items()
+        if model._meta.app_label == "quizzes"
+        for pattern in desk.get_urls()
+    } - {
+        pattern.name
+        for desk in admin.site._registry.values()
+        for pattern in admin.ModelAdmin.get_urls(desk)
+    }
+    assert own
+    assert own <= {name for _, name, *_ in DESK}
 
 
 @pytest.mark.parametrize(

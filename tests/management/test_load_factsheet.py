@@ -59,10 +59,10 @@ def test_a_faulty_sheet_is_refused_with_its_lines(sheet: Path) -> None:
 
 def test_a_text_that_is_not_beside_the_sheet_is_missed(sheet: Path) -> None:
     sheet.with_name("harbour.txt").unlink()
-    with pytest.raises(CommandError, match="the text “harbour[.]txt” is missing"):
+    with pytest.raises(CommandError, match=r"the text “harbour\.txt” is missing"):
         load(sheet)
 
 
 def test_a_sheet_that_cannot_be_read_gets_one_line(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="nowhere[.]facts can't be read: No such file"):
+    with pytest.raises(CommandError, match=r"nowhere\.facts can't be read: No such file"):
         load(tmp_path / "nowhere.facts")

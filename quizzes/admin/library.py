@@ -44,6 +44,7 @@ class ArticleAdmin(RetryingAdmin[Article]):
     list_display = ("title", "status", "published", "fact_count", "question_count")
     list_filter = ("status", "language")
     search_fields = ("title", "slug", "source")
+    ordering = ("-published", "title")
     date_hierarchy = "published"
     actions = ("generate",)
     inlines = (RevisionInline,)
@@ -138,6 +139,7 @@ class GroupAdmin(RetryingAdmin[Group]):
     list_display = ("name", "complete", "as_of", "member_count", "source")
     list_filter = ("complete",)
     search_fields = ("name", "members__entity__name")
+    ordering = ("name",)
     fields = ("name", "members", "complete", "as_of", "source", "note")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:

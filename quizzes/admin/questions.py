@@ -42,6 +42,7 @@ class QuestionAdmin(Unsaved, admin.ModelAdmin[Question]):
     list_display = ("stem", "form", "wording", "status", "article", "open_reports")
     list_filter = ("status", "form", "wording", "article")
     search_fields = ("stem", "options__label", "answers__text")
+    ordering = ("article", "pk")
     list_per_page = 50
     actions = ("publish", "withdraw")
     inlines = (OptionInline, AcceptedAnswerInline, ReportInline)
@@ -117,6 +118,7 @@ class QuestionSetAdmin(WrittenElsewhere, admin.ModelAdmin[QuestionSet]):
     list_display = ("title", "article", "number", "size")
     list_filter = ("article",)
     search_fields = ("title",)
+    ordering = ("article", "number")
     inlines = (SetItemInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionSet]:

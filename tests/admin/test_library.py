@@ -269,6 +269,17 @@ def test_an_entity_is_found_by_any_of_its_names(desk: Client) -> None:
     assert [row["text"] for row in found] == ["Ingrid Solberg (person)"]
 
 
+def test_an_article_is_found_by_typing(desk: Client, article: Article) -> None:
+    asked = {
+        "term": "Lervik",
+        "app_label": "quizzes",
+        "model_name": "fact",
+        "field_name": "article",
+    }
+    found = desk.get("/admin/autocomplete/", asked).json()["results"]
+    assert [row["text"] for row in found] == [str(article)]
+
+
 # ---- Groups
 
 

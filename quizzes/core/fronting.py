@@ -5,11 +5,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quizzes.core.claims import said_phrase, speaker_names
-from quizzes.core.library import Entity, EntityKind, Fact, Library, SpanKind, Target
+from quizzes.core.library import Entity, EntityKind, Fact, Library, SpanKind, Target, TargetRole
 from quizzes.core.phrasing import dated, lowered, missing_date, raised
 from quizzes.core.statement import Statement
 from quizzes.core.verbs import BRIDGES, is_adverb, is_singular_verb, reports
 
+# The plural stands in a question that has more than one right answer in the world.
+_PLURALS = {
+    "country": "countries",
+    "city": "cities",
+    "organisation": "organisations",
+    "language": "languages",
+    "event": "events",
+}
 _GENERIC = {
     EntityKind.COUNTRY: "country",
     EntityKind.CITY: "city",
@@ -17,6 +25,10 @@ _GENERIC = {
     EntityKind.LANGUAGE: "language",
     EntityKind.EVENT: "event",
 }
+
+
+# "Which country did Armenia allege had by May failed …" is more than a reader can take in.
+_LATE_PARTICIPLE = re.compile(r"(?:had|has|was|is) (?:by|in|on|until|since) ")
 
 
 class Fronted(NamedTuple):
@@ -34,7 +46,7 @@ def subject_questions(fact: Fact, target: Target, library: Library) -> Iterator[
     if subject is None or (fact.is_claim and not _bridge(fact)):
         return
     noun, predicate = subject
-    for who, subkind in _wh_phrases(library.entities.get(target.entity), noun):
+    for who, subkind in _wh_phrases(library.entities.get(target.entity), noun, target):
         question = _fronted_text(fact, who, predicate, library)
         if question:
             yield Fronted(f"{raised(question)}?", subkind)
@@ -47,14 +59,17 @@ def speaker_questions(fact: Fact, library: Library) -> Iterator[Fronted]:
     if len(fact.speakers) != 1 or clause is None or not reports(verb):
         return
     entity = library.entities.get(fact.speakers[0])
-    for who, subkind in _wh_phrases(entity, ""):
+    for who, subkind in _wh_phrases(entity, "", fact.target(TargetRole.SPEAKER)):
         parts = (who, verb, said_phrase(fact), "that", clause)
         question = raised(" ".join(part for part in parts if part))
         yield Fronted(f"{question}?", subkind)
 
 
-def _wh_phrases(entity: Entity | None, noun: str) -> Iterator[tuple[str, str]]:
-    """Wh-phrases for an entity as a subject, each with the subkind that it is limited to."""
+def _wh_phrases(entity: Entity | None, noun: str, target: Target) -> Iterator[tuple[str, str]]:
+    """Wh-phrases for an entity as a subject, each with the subkind that it is limited to.
+
+    Where others may be right, too, only those that are offered are asked about.
+    """
     if entity is None or entity.pronoun == "they":
         return
     if entity.kind is EntityKind.PERSON:
@@ -66,10 +81,15 @@ def _wh_phrases(entity: Entity | None, noun: str) -> Iterator[tuple[str, str]]:
         return
     if entity.kind is EntityKind.CITY and entity.stands_for:
         return  # "Moscow" may be the government, which is no city
+    generic = _GENERIC.get(entity.kind, "")
+    if not target.unique:
+        if generic:
+            yield f"which of these {_PLURALS[generic]}", ""
+        return
     if subkind and entity.kind is not EntityKind.COUNTRY:
         yield f"which {subkind}", subkind
-    if entity.kind in _GENERIC:
-        yield f"which {_GENERIC[entity.kind]}", ""
+    if generic:
+        yield f"which {generic}", ""
 
 
 def _subject(statement: Statement, target: Target) -> tuple[str, str] | None:
@@ -95,6 +115,8 @@ def _bridge(fact: Fact) -> str:
 
 def _fronted_text(fact: Fact, who: str, predicate: str, library: Library) -> str | None:
     if fact.is_claim:
+        if _LATE_PARTICIPLE.match(predicate):
+            return None
         (speaker,) = speaker_names(fact, library)
         said = said_phrase(fact)
         return " ".join(p for p in (who, "did", speaker, _bridge(fact), said, predicate) if p)

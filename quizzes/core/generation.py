@@ -18,7 +18,7 @@ from quizzes.core.rivals import Pool
 from quizzes.core.rules import judge
 from quizzes.core.statement import BLANK
 from quizzes.core.stems import Stem, stems_for
-from quizzes.core.wordings import accepted_wordings, asked_precision
+from quizzes.core.wordings import accepted_wordings, asked_for
 from quizzes.core.words import fold
 
 # How many sets of distractors are judged for one wording before the best so far is taken.
@@ -156,7 +156,7 @@ def _asks_openly(stem: Stem) -> bool:
 def _typed(case: Case, pool: Pool) -> Generated:
     key = key_option(case, pool.library)
     question = _question(case, pool, accepted=accepted_wordings(case, key, pool.library))
-    stem = question.stem.replace(BLANK, BLANK + asked_precision(case, key))
+    stem = question.stem.replace(BLANK, BLANK + asked_for(case, key, pool.library))
     return _judged(replace(question, stem=stem), pool)
 
 

@@ -19,6 +19,12 @@ _NUMBER_WORDS = frozenset(
     hundred thousand million billion trillion dozen half first second third
     """.split()
 )
+_COUNTING = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty
+""".split()
+_FIGURES = {word: str(number) for number, word in enumerate(_COUNTING)}
+_SPANS_OF_TIME = frozenset("second minute hour day week month year decade century".split())
 _MONTHS = frozenset(month.casefold() for month in MONTHS)
 _TITLES = frozenset(
     """
@@ -111,13 +117,17 @@ def comparable(text: str) -> str:
 
     >>> comparable(" The 24th of May, 2024. ")
     '24 may 2024'
+    >>> comparable("Fourteen days")
+    '14 days'
     """
     if date := _date(text):
         return date
     found = [_INNER_POINT.sub("", word) for word in words(text)]
+    if len(found) == 2 and found[0] in ("a", "an") and found[1] in _SPANS_OF_TIME:
+        found[0] = "1"
     while len(found) > 1 and found[0] in ("the", "a", "an"):
         found = found[1:]
-    return " ".join(found)
+    return " ".join(_FIGURES.get(word, word) for word in found)
 
 
 def _date(text: str) -> str:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from quizzes.core.fronting import Fronted, speaker_questions, subject_questions
@@ -8,7 +10,7 @@ LIBRARY = cast.library()
 
 
 def of_subject(fact: Fact) -> list[Fronted]:
-    return list(subject_questions(fact, fact.targets[0], LIBRARY))
+    return list(subject_questions(fact, replace(fact.targets[0], unique=True), LIBRARY))
 
 
 def test_each_wh_phrase_says_which_subkind_it_fits() -> None:
@@ -36,6 +38,18 @@ def test_what_is_not_surely_a_subject_is_not_fronted(notation: str) -> None:
 def test_an_entity_that_the_library_lost_is_not_fronted() -> None:
     fact = cast.fact("[Norway] won.")
     assert list(subject_questions(fact, fact.targets[0], cast.library(entities=cast.PEOPLE))) == []
+
+
+def test_where_others_are_right_too_only_the_offered_are_asked_about() -> None:
+    fact = cast.fact("[Norway] is a member of the council.")
+    (question,) = subject_questions(fact, fact.targets[0], LIBRARY)
+    assert question.text == "Which of these countries is a member of the council?"
+
+
+def test_what_the_speaker_would_part_from_its_verb_is_not_fronted() -> None:
+    agency = cast.key("Nordic Road Agency", "organisation")
+    fact = cast.fact("[Sweden] had by May 2024 lost.", by=(agency,), verb="claimed")
+    assert of_subject(fact) == []
 
 
 def test_a_claim_is_asked_past_its_speaker() -> None:

@@ -102,6 +102,15 @@ class EntityField(forms.ModelChoiceField[Entity]):
         super().__init__(Entity.objects.all(), **kwargs)
 
 
+class ManyEntitiesSelect(AutocompleteSelectMultiple):
+    """Without the button that clears all: it would stand in the list of what is chosen."""
+
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
+
+
 class EntitiesField(forms.ModelMultipleChoiceField[Entity]):
     """Entities, found by typing a part of their names, cleaned to a list of them.
 
@@ -111,7 +120,7 @@ class EntitiesField(forms.ModelMultipleChoiceField[Entity]):
     def __init__(self, **kwargs: Any) -> None:
         relation = Speaker._meta.get_field("entity")
         kwargs.setdefault("required", False)
-        kwargs.setdefault("widget", AutocompleteSelectMultiple(relation, admin.site))
+        kwargs.setdefault("widget", ManyEntitiesSelect(relation, admin.site))
         super().__init__(Entity.objects.all(), **kwargs)
         self.kept: list[int] = []
 

@@ -1,9 +1,11 @@
 """The editor's desk in a browser: from a new fact to its answered question."""
 
 import re
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
@@ -12,7 +14,7 @@ from quizzes.models import Article, Fact, SetItem
 from quizzes.models.questions import Form
 from tests.browser.conftest import OpenPage
 from tests.browser.visiting import visit_as
-from tests.desk import add_url, at_desk, desk_url, load_article
+from tests.desk import add_url, at_desk, desk_url, entity, fact, load_article
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 STATEMENT = (
@@ -85,6 +87,28 @@ def answer_anything(page: Page) -> None:
         page.get_by_label("Your answer.").fill("I pass")
     page.get_by_role("button", name="Answer").click()
     page.locator("#next").click()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier_at_the_desk(
+    open_page: OpenPage, axe: Callable[[Page], None], scheme: str
+) -> None:
+    load_article()
+    # The policy is watched by the other tests: here axe itself would break it, to read the styles
+    # of the admin.
+    desk = visit_as(open_page(color_scheme=scheme, bypass_csp=True), at_desk())
+    article, city = Article.objects.get(), entity("Lervik")
+    for url in (
+        desk_url("fact", page="changelist"),
+        f"{add_url('fact')}?article={article.pk}",
+        desk_url("fact", fact("danger").pk),
+        desk_url("article", article.pk),
+        desk_url("article", page="upload"),
+        desk_url("entity", city.pk),
+        add_url("group"),
+    ):
+        desk.goto(url)
+        axe(desk)
 
 
 def test_rows_are_added_and_entities_found_by_typing(open_page: OpenPage) -> None:

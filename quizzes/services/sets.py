@@ -39,7 +39,7 @@ def build_sets(*, article: Article, library: core.Library) -> bool:
 
 def _name(question_set: QuestionSet) -> bool:
     """Call the set after its article; whether it was called otherwise."""
-    article, number = question_set.article, f", {question_set.number}"
+    article, number = question_set.article, f", quiz {question_set.number}"
     title = f"{article.title[: LONGEST_TITLE - len(number)]}{number}"
     if question_set.title == title:
         return False

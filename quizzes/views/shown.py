@@ -35,6 +35,7 @@ class ArticleShown:
 class SetShown:
     title: str
     url: str
+    number: int
     question_count: int
     article: ArticleShown | None = None
 
@@ -56,6 +57,7 @@ class EntryShown:
 class AttemptShown:
     title: str
     url: str
+    is_retry: bool
     started: datetime
     finished: datetime | None
     answered: int
@@ -83,7 +85,7 @@ def show_article(article: Article, paragraphs: Passages = ()) -> ArticleShown:
 
 def show_set(row: QuestionSet) -> SetShown:
     """A set that was fetched `with_counts`."""
-    return SetShown(row.title, row.get_absolute_url(), row.question_count)
+    return SetShown(row.title, row.get_absolute_url(), row.number, row.question_count)
 
 
 def show_set_of_article(row: QuestionSet) -> SetShown:
@@ -109,6 +111,7 @@ def show_attempt(attempt: Attempt) -> AttemptShown:
     return AttemptShown(
         title=attempt.title,
         url=attempt.get_absolute_url(),
+        is_retry=attempt.retry_of_id is not None,
         started=attempt.started,
         finished=attempt.finished,
         answered=attempt.answered,

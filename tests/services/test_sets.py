@@ -29,7 +29,7 @@ def sets() -> list[tuple[str, list[int]]]:
 
 def test_sets_are_numbered_and_named_after_their_article(article: Article) -> None:
     made = list(QuestionSet.objects.order_by("number").values_list("slug", "title"))
-    assert made[0] == ("lervik-lighthouse-1", "Lervik lights its new lighthouse, 1")
+    assert made[0] == ("lervik-lighthouse-1", "Lervik lights its new lighthouse, quiz 1")
 
 
 def test_the_same_questions_give_the_same_sets_and_no_row_is_touched(article: Article) -> None:
@@ -66,5 +66,5 @@ def test_a_set_follows_the_title_of_its_article_however_long(article: Article) -
     assert build(article) is True
     title = QuestionSet.objects.get(number=1).title
     assert len(title) == LONGEST_TITLE
-    assert title.endswith("A, 1")
+    assert title.endswith("A, quiz 1")
     assert QuestionSet.objects.get(number=1).slug == "lervik-lighthouse-1"

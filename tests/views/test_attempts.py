@@ -235,6 +235,14 @@ def test_the_list_holds_ones_own_attempts_the_latest_first() -> None:
     assert "2 of 2" in page
 
 
+def test_the_list_tells_a_second_try_from_the_first() -> None:
+    attempt = respond_to_all(begin(make_set(of=1)))
+    client = client_of(attempt)
+    assert "tried again" not in text_of(client.get("/attempts/"))
+    client.post(f"/attempts/{attempt.pk}/again/")
+    assert text_of(client.get("/attempts/")).count("tried again") == 1
+
+
 def test_what_was_missed_is_practised_and_all_of_it_tried_again() -> None:
     attempt = begin(make_set(of=3))
     for number, right in enumerate([True, False, True], 1):

@@ -31,6 +31,18 @@ def test_the_sets_are_listed_with_their_articles(client: Client) -> None:
     assert made.article.title in listed
 
 
+def test_the_sets_of_an_article_stand_together_below_its_one_heading(client: Client) -> None:
+    first = make_set(make_question())
+    article = first.article
+    second = make_set(make_question(article=article))
+    other = make_set(make_question())
+    listed = page(client, "/sets/")
+    assert listed.count(f'<a href="{article.get_absolute_url()}">') == 1
+    places = [listed.index(f'"{made.get_absolute_url()}"') for made in (first, second)]
+    assert not min(places) < listed.index(f'"{other.get_absolute_url()}"') < max(places)
+    assert f"Quiz {second.number}" in listed
+
+
 def test_a_set_says_what_awaits_and_shows_none_of_its_questions(client: Client) -> None:
     made = make_set(of=3)
     shown = page(client, made.get_absolute_url())

@@ -12,6 +12,7 @@
   const FIRST_WAIT_MS = 1000;
   const LONGEST_WAIT_MS = 15000;
   const SAVED_MS = 3000; // how long "saved" stands
+  const MARGIN = 96; // of the article's pane, above the proof
 
   let wait = FIRST_WAIT_MS;
   let retryTimer = 0;
@@ -231,15 +232,19 @@
     }
   });
 
-  // The proof: where the article stands beside the feedback, its own pane scrolls to it
+  // The proof: where the article stands beside the feedback, its own pane scrolls to it, and
+  // further up to the first mark of all where the pane holds both
 
   function showProof() {
     const article = byId("article");
     const proof = byId("proof");
     if (!article || !proof || article.scrollHeight <= article.clientHeight) return;
-    const above = proof.getBoundingClientRect().top - article.getBoundingClientRect().top;
+    const first = article.querySelector("mark").getBoundingClientRect();
+    const main = proof.getBoundingClientRect();
+    const fits = main.bottom - first.top <= article.clientHeight - 2 * MARGIN;
+    const above = (fits ? first : main).top - article.getBoundingClientRect().top;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    article.scrollTo({ top: article.scrollTop + above - 96, behavior: still ? "auto" : "smooth" });
+    article.scrollTo({ top: article.scrollTop + above - MARGIN, behavior: still ? "auto" : "smooth" });
   }
 
   // On arrival, and after each swap

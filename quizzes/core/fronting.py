@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quizzes.core.claims import said_phrase, speaker_names
-from quizzes.core.library import Entity, EntityKind, Fact, Library, SpanKind, Target, TargetRole
+from quizzes.core.library import Entity, EntityKind, Fact, Library, SpanKind, Target
 from quizzes.core.phrasing import dated, lowered, missing_date, raised
 from quizzes.core.statement import Statement
 from quizzes.core.verbs import BRIDGES, is_adverb, is_singular_verb, reports
@@ -46,7 +46,9 @@ def subject_questions(fact: Fact, target: Target, library: Library) -> Iterator[
     if subject is None or (fact.is_claim and not _bridge(fact)):
         return
     noun, predicate = subject
-    for who, subkind in _wh_phrases(library.entities.get(target.entity), noun, target):
+    entity = library.entities.get(target.entity)
+    phrases = _wh_phrases(entity, noun) if target.unique else _of_these(entity, noun)
+    for who, subkind in phrases:
         question = _fronted_text(fact, who, predicate, library)
         if question:
             yield Fronted(f"{raised(question)}?", subkind)
@@ -59,17 +61,24 @@ def speaker_questions(fact: Fact, library: Library) -> Iterator[Fronted]:
     if len(fact.speakers) != 1 or clause is None or not reports(verb):
         return
     entity = library.entities.get(fact.speakers[0])
-    for who, subkind in _wh_phrases(entity, "", fact.target(TargetRole.SPEAKER)):
+    for who, subkind in _wh_phrases(entity, ""):
         parts = (who, verb, said_phrase(fact), "that", clause)
         question = raised(" ".join(part for part in parts if part))
         yield Fronted(f"{question}?", subkind)
 
 
-def _wh_phrases(entity: Entity | None, noun: str, target: Target) -> Iterator[tuple[str, str]]:
-    """Wh-phrases for an entity as a subject, each with the subkind that it is limited to.
+def _of_these(entity: Entity | None, noun: str) -> Iterator[tuple[str, str]]:
+    """Wh-phrases that ask about the options alone, where others in the world are right, too."""
+    for who, subkind in _wh_phrases(entity, noun):
+        generic = who.removeprefix("which ")
+        if who == "who":
+            yield who, subkind
+        elif generic in _PLURALS:
+            yield f"which of these {_PLURALS[generic]}", subkind
 
-    Where others may be right, too, only those that are offered are asked about.
-    """
+
+def _wh_phrases(entity: Entity | None, noun: str) -> Iterator[tuple[str, str]]:
+    """Wh-phrases for an entity as a subject, each with the subkind that it is limited to."""
     if entity is None or entity.pronoun == "they":
         return
     if entity.kind is EntityKind.PERSON:
@@ -81,15 +90,10 @@ def _wh_phrases(entity: Entity | None, noun: str, target: Target) -> Iterator[tu
         return
     if entity.kind is EntityKind.CITY and entity.stands_for:
         return  # "Moscow" may be the government, which is no city
-    generic = _GENERIC.get(entity.kind, "")
-    if not target.unique:
-        if generic:
-            yield f"which of these {_PLURALS[generic]}", ""
-        return
     if subkind and entity.kind is not EntityKind.COUNTRY:
         yield f"which {subkind}", subkind
-    if generic:
-        yield f"which {generic}", ""
+    if entity.kind in _GENERIC:
+        yield f"which {_GENERIC[entity.kind]}", ""
 
 
 def _subject(statement: Statement, target: Target) -> tuple[str, str] | None:

@@ -35,12 +35,10 @@ class FactAdmin(RetryingAdmin[Fact]):
     form = FactForm
     list_display = (
         "states",
-        "article",
         "status",
         "important",
-        "published_questions",
-        "waiting_questions",
-        "open_reports",
+        "question_counts",
+        "article",
     )
     list_filter = ("status", SpeakersFilter, QuestionsFilter, "important", "article")
     list_select_related = ("article",)
@@ -66,17 +64,19 @@ class FactAdmin(RetryingAdmin[Fact]):
     def states(self, fact: Fact) -> str:
         return str(fact)
 
-    @admin.display(description=_("published"), ordering="published_count")
-    def published_questions(self, fact: Fact) -> int:
-        return fact.published_count
-
-    @admin.display(description=_("waiting"), ordering="waiting_count")
-    def waiting_questions(self, fact: Fact) -> int:
-        return fact.waiting_count
-
-    @admin.display(description=_("reports"), ordering="report_count")
-    def open_reports(self, fact: Fact) -> int:
-        return fact.report_count
+    @admin.display(description=_("questions"), ordering="published_count")
+    def question_counts(self, fact: Fact) -> str:
+        """How many are published, and how many wait and are reported where any do."""
+        counts = [
+            ngettext("%d published", "%d published", fact.published_count) % fact.published_count
+        ]
+        if fact.waiting_count:
+            counts.append(ngettext("%d waits", "%d wait", fact.waiting_count) % fact.waiting_count)
+        if fact.report_count:
+            counts.append(
+                ngettext("%d report", "%d reports", fact.report_count) % fact.report_count
+            )
+        return ", ".join(counts)
 
     @admin.action(description=_("Approve"), permissions=["change"])
     def approve(self, request: HttpRequest, rows: QuerySet[Fact]) -> None:

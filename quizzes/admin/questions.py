@@ -39,7 +39,7 @@ class ReportInline(ShownInside, admin.TabularInline[Report, Question]):
 class QuestionAdmin(Unsaved, admin.ModelAdmin[Question]):
     """Questions with their findings. What they say is changed by changing their fact."""
 
-    list_display = ("stem", "form", "wording", "status", "article", "open_reports")
+    list_display = ("stem", "status", "form", "wording", "open_reports", "article")
     list_filter = ("status", "form", "wording", "article")
     search_fields = ("stem", "options__label", "answers__text")
     ordering = ("article", "pk")

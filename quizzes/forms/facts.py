@@ -1,7 +1,6 @@
 """A fact as an editor writes it: one form, read and judged as a fact sheet would be."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import count
 from typing import Any, ClassVar
 
@@ -12,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.core import library as core
 from quizzes.core.exchange.factsheet import SheetFaults, notation_of, read_fact
-from quizzes.core.statement import Statement, parse_statement, write_statement
+from quizzes.core.statement import Statement, parse_statement
 from quizzes.forms.fields import WhenField
+from quizzes.forms.lines import fact_lines
 from quizzes.forms.rows import QuoteRows, SpeakerRows
 from quizzes.forms.targets import TargetRows
 from quizzes.models import Entity, Fact
@@ -23,9 +23,6 @@ LONGEST_MADE_KEY = 60
 
 # The script of the admin that adds rows, behind what it needs.
 SCRIPTS = ["admin/js/jquery.init.js", "admin/js/inlines.js"]
-
-# A key of the fact sheet, its value, and the form and field that its faults are told beside.
-Line = tuple[str, str | tuple[str, ...], forms.BaseForm, str]
 
 
 class FactForm(forms.ModelForm[Fact]):
@@ -106,13 +103,21 @@ class FactForm(forms.ModelForm[Fact]):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        valid = all([self.quotes.is_valid(), self.speakers.is_valid()])
-        if statement := self._statement():
-            valid &= self.targets.fit(self._roles(statement))
-            if self.article:
-                self._name(statement, self.article)
-                self._read(statement, self.article)
-        if not valid or any(row.errors for row in self._rows()):
+        # Each is asked, so that each tells its own faults.
+        valid = [self.quotes.is_valid(), self.speakers.is_valid()]
+        statement = self._statement()
+        if statement:
+            valid.append(self.targets.fit(self._roles(statement)))
+            self._name(statement)
+        if any(self.quotes.filled()):
+            self._read(statement)
+        else:
+            missing = _("A fact needs a quote that proves it.")
+            if self.quotes.forms:
+                self.quotes.forms[0].add_error("quote", missing)
+            else:
+                self.add_error(None, missing)
+        if not all(valid) or any(row.errors for row in self._rows()):
             self.add_error(None, _("Something is amiss in the rows below."))
         if self.errors:
             self.fact = None
@@ -153,12 +158,13 @@ class FactForm(forms.ModelForm[Fact]):
         roles = {span.surface: TargetRole.SPAN for span in statement.spans}
         return roles | {role.value: role for role, there in given.items() if there}
 
-    def _name(self, statement: Statement, article: core.Article) -> None:
+    def _name(self, statement: Statement) -> None:
         """Give the fact an id that is its own, and refuse what another fact states already."""
         others = [
             fact
             for fact in self.library.facts.values()
-            if fact.article == article.slug and not (self.before and fact.ref == self.before.ref)
+            if self.article and fact.article == self.article.slug
+            if not (self.before and fact.ref == self.before.ref)
         ]
         for fact in others:
             same = fact.statement.text == statement.text
@@ -172,55 +178,18 @@ class FactForm(forms.ModelForm[Fact]):
         elif self.cleaned_data["key"] in keys:
             self.add_error("key", _("Another fact of the article has this id."))
 
-    def _read(self, statement: Statement, article: core.Article) -> None:
+    def _read(self, statement: Statement | None) -> None:
         """Read the fact as a sheet's, and tell every fault beside its field."""
-        if not any(self.quotes.filled()):
-            self.quotes.forms[0].add_error("quote", _("A fact needs a quote that proves it."))
+        if self.article is None:
             return
-        lines = list(self._lines(statement))
+        rows = self.targets.given
+        lines = list(fact_lines(self, statement, self.quotes, self.speakers, rows))
         try:
-            self.fact = read_fact([line[:2] for line in lines], article, self.library)
+            self.fact = read_fact([line[:2] for line in lines], self.article, self.library)
         except SheetFaults as error:
             for fault in error.faults:
-                _key, _value, form, field = lines[fault.line - 1]
-                form.add_error(field, _sentence(fault.message))
-
-    def _lines(self, statement: Statement) -> Iterator[Line]:
-        given, rows = self.cleaned_data, self.targets.given
-        yield "fact", write_statement(self._with_chosen_entities(statement)), self, "statement"
-        # A faulty id was told already: it must not keep the other faults from being found.
-        yield "id", given.get("key", "faulty"), self, "key"
-        for row in self.quotes.filled():
-            nth = row.cleaned_data.get("nth") or 1
-            key = "quote" if nth == 1 else f"quote {nth}"
-            yield key, row.cleaned_data["quote"], row, "quote"
-        speakers = tuple(str(row.cleaned_data["entity"].key) for row in self.speakers.filled())
-        if speakers:
-            yield "by", speakers, self.speakers.forms[0], "entity"
-        for name in ("verb", "when", "said_on", "status", "note"):
-            if given.get(name):
-                yield name.replace("_", " "), str(given[name]), self, name
-        for name in ("important", "cause", "derived"):
-            if given.get(name):
-                yield name, "yes", self, name
-        unique = tuple(label for label, row in rows.items() if row.cleaned_data["unique"])
-        if unique:
-            yield "unique", unique, rows[unique[0]], "unique"
-        for target in rows.values():
-            yield from ((key, value, target, field) for field, key, value in target.pairs())
-
-    def _with_chosen_entities(self, statement: Statement) -> Statement:
-        """The statement with the entities that were chosen in the rows behind its words."""
-        spans = []
-        for span in statement.spans:
-            row = self.targets.given.get(span.surface)
-            if row and row.chose_entity:
-                entity = row.cleaned_data["entity"]
-                span = replace(span, entity=str(entity.key) if entity else "")
-            if row:
-                row.names_entity = bool(span.entity)
-            spans.append(span)
-        return replace(statement, spans=tuple(spans))
+                line = lines[fault.line - 1]
+                line.form.add_error(line.field, _sentence(fault.message))
 
     def _rows(self) -> Iterator[forms.BaseForm]:
         """All rows that were posted."""
@@ -240,9 +209,9 @@ def _primary_keys(keys: Iterable[core.EntityKey]) -> dict[core.EntityKey, int]:
 
 def _key_from(text: str, taken: set[str]) -> str:
     """An id that the statement's first words make, and that no other fact has."""
-    words = slugify(text)[:LONGEST_MADE_KEY]
+    words = slugify(text.replace("_", " "))[:LONGEST_MADE_KEY]
     whole = words.rpartition("-")[0] if len(words) == LONGEST_MADE_KEY else words
-    made = (whole or words).strip("-_") or "fact"
+    made = (whole or words).strip("-") or "fact"
     numbered = (f"{made}-{number}" for number in count(2))
     return made if made not in taken else next(key for key in numbered if key not in taken)
 
@@ -250,4 +219,4 @@ def _key_from(text: str, taken: set[str]) -> str:
 def _sentence(message: object) -> str:
     """A message of core's, which begins small and ends without a stop, as the page says it."""
     text = capfirst(str(message))
-    return text if text.endswith((".", "”.", "?")) else f"{text}."
+    return text if text.endswith((".", "”", "?")) else f"{text}."

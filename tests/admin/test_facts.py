@@ -229,10 +229,23 @@ def test_a_fault_of_a_row_is_told_in_the_row(
 
 
 def test_faults_are_told_all_at_once(desk: Client) -> None:
-    page = add(desk, key="lamp", when="soon", **{"quotes-0-quote": "No such words."})
+    words = {"quotes-0-quote": "No such words."}
+    page = add(desk, statement="The [light went out.", key="lamp's", when="soon", **words)
     form = page.context["adminform"].form
-    assert set(form.errors) == {"key", "when", "__all__"}
+    assert set(form.errors) == {"statement", "key", "when", "__all__"}
     assert form.quotes.forms[0].errors
+
+
+def test_a_form_without_any_row_for_quotes_is_told_that_it_needs_one(desk: Client) -> None:
+    page = add(desk, **{"quotes-TOTAL_FORMS": "0"})
+    assert "A fact needs a quote that proves it." in errors_beside(page, "__all__")
+
+
+@pytest.mark.parametrize("count", ["", "x", "-1", "99999999"])
+def test_rows_that_no_browser_would_send_are_refused(desk: Client, count: str) -> None:
+    before = current_library()
+    assert add(desk, **{"quotes-TOTAL_FORMS": count}).status_code == 200
+    assert current_library() == before
 
 
 @pytest.mark.parametrize(

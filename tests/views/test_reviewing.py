@@ -25,6 +25,15 @@ def test_the_result_counts_and_reviews_every_question() -> None:
     assert f'action="/attempts/{attempt.pk}/practise/"' in page
 
 
+def test_the_result_leads_on_to_the_other_quizzes_on_its_article() -> None:
+    made = make_set(of=1)
+    attempt = respond_to_all(begin(made))
+    client = client_of(attempt)
+    article = made.article.get_absolute_url()
+    assert f'href="{article}#sets"' in text_of(client.get(f"/attempts/{attempt.pk}/review/"))
+    assert 'id="sets"' in text_of(client.get(article))
+
+
 def test_there_is_no_result_before_the_end() -> None:
     attempt = begin(make_set(of=2))
     respond(attempt, 1)

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from quizzes.factories.accounts import UserFactory
-from quizzes.models import Article, Entity, Fact
+from quizzes.models import Article, Entity, Fact, Question
+from quizzes.models.questions import QuestionQuerySet
 from quizzes.services.library import load_sheet
 from quizzes.services.questions import generate_questions
 from quizzes.services.roles import EDITORS
@@ -227,3 +228,29 @@ def errors_beside(response: Any, field: str) -> list[str]:
     """What is said beside a field of the form on the page."""
     form = response.context["adminform"].form
     return list(form.errors.get(field, []))
+
+
+# ---- A fact, as an editor writes it
+
+STATEMENT = "A storm destroyed the old light of [Lervik] in [2019]."
+QUOTE = "in place of the one that a storm destroyed in 2019"
+
+
+def new_fact(**changed: Any) -> dict[str, Any]:
+    """What an editor types on the page of a new fact."""
+    article = Article.objects.get()
+    typed = {"article": article.pk, "statement": STATEMENT, "quotes-0-quote": QUOTE, "when": "2019"}
+    return typed | changed
+
+
+def add_fact(desk: Client, button: str = "_save", /, **changed: Any) -> Any:
+    return fill(desk, add_url("fact"), button, **new_fact(**changed))
+
+
+def change_fact(desk: Client, key: str, button: str = "_save", /, **changed: Any) -> Any:
+    return fill(desk, desk_url("fact", fact(key).pk), button, **changed)
+
+
+def questions_of(key: str) -> QuestionQuerySet:
+    """The living questions that ask a fact."""
+    return Question.objects.living().filter(asked__target__fact__key=key)

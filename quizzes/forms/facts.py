@@ -182,7 +182,7 @@ class FactForm(forms.ModelForm[Fact]):
         """Read the fact as a sheet's, and tell every fault beside its field."""
         if self.article is None:
             return
-        rows = self.targets.given
+        rows = self.targets.given if statement else {}
         lines = list(fact_lines(self, statement, self.quotes, self.speakers, rows))
         try:
             self.fact = read_fact([line[:2] for line in lines], self.article, self.library)

@@ -59,7 +59,7 @@ def with_chosen_entities(statement: Statement, targets: Mapping[str, TargetForm]
     for span in statement.spans:
         row = targets.get(span.surface)
         if row and row.chose_entity:
-            chosen = row.cleaned_data["entity"]
+            chosen = row.cleaned_data.get("entity")
             span = replace(span, entity=str(chosen.key) if chosen else "")
         if row:
             row.names_entity = bool(span.entity)

@@ -27,6 +27,10 @@ class TargetForm(forms.Form):
     """
 
     label = forms.CharField(max_length=300, widget=forms.HiddenInput)
+    # What it asked for when it was shown: it still does where the statement can't be read now.
+    asked_for = forms.ChoiceField(
+        choices=TargetRole.choices, required=False, widget=forms.HiddenInput
+    )
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=[("", _("as it reads")), *SpanKind.choices],
@@ -69,6 +73,9 @@ class TargetForm(forms.Form):
         super().__init__(data, prefix=f"{PREFIX}-{number}", initial=initial)
         self.number = number
         self.role = role
+        shown_as = data.get(self.add_prefix("asked_for")) if data else None
+        if role is None and shown_as in TargetRole.values:
+            self.role = TargetRole(shown_as)
 
     @property
     def is_span(self) -> bool:
@@ -178,9 +185,11 @@ class TargetRows:
 
     def _add(self, role: TargetRole, initial: dict[str, Any]) -> None:
         number = 1 + max((row.number for row in (*self.posted, *self.forms)), default=-1)
+        initial = {**initial, "asked_for": role.value}
         self.forms.append(TargetForm(number=number, role=role, initial=initial))
 
     def _set_aside(self, row: TargetForm, label: str, *, is_second: bool) -> None:
+        row.role = None
         row.fields["label"].widget = forms.TextInput()
         said = _(
             "Nothing in the fact is called “%(label)s” now. Write here for which brackets "

@@ -38,16 +38,6 @@ from tests.desk import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def article() -> Article:
-    return load_article()
-
-
-@pytest.fixture
-def desk(article: Article) -> Client:
-    return at_desk()
-
-
 # ---- Articles
 
 

@@ -12,19 +12,9 @@ from quizzes.factories.attempts import AttemptFactory, begin
 from quizzes.factories.questions import ReportFactory, make_question, make_set
 from quizzes.models import Article, Question, QuestionSet, Report
 from quizzes.models.questions import QuestionStatus
-from tests.desk import at_desk, desk_url, fact, load_article, messages_of, text_of
+from tests.desk import at_desk, desk_url, fact, messages_of, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def article() -> Article:
-    return load_article()
-
-
-@pytest.fixture
-def desk(article: Article) -> Client:
-    return at_desk()
 
 
 def act(desk: Client, model: str, action: str, *rows: Any) -> list[str]:

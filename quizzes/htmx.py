@@ -58,11 +58,19 @@ class LoginRedirectMiddleware:
         response = self.get_response(request)
         if not request.htmx or not leads_to_login(response):
             return response
-        login = login_url(back_to=request.htmx.current_url_abs_path or "/")
+        login = login_url(back_to=current_path(request))
         if request.method in {"GET", "HEAD"}:
             return HttpResponseClientRedirect(login)
         refused = HttpResponse(status=401)
         return trigger_client_event(refused, LOGIN_REQUIRED_EVENT, {"url": login})
+
+
+def current_path(request: HtmxHttpRequest) -> str:
+    """The path of the page that htmx asks from; the first page where it names none of ours."""
+    try:
+        return request.htmx.current_url_abs_path or "/"
+    except ValueError:  # what it names is no address at all
+        return "/"
 
 
 def leads_to_login(response: HttpResponse) -> bool:

@@ -104,8 +104,9 @@ def test_an_answer_on_its_way_stays_on_the_page() -> None:
     }
 
 
-def test_the_login_never_leads_back_to_another_site() -> None:
-    request = asked(HX_Request="true", HX_Current_URL="https://evil.example/trap/")
+@pytest.mark.parametrize("url", ["https://evil.example/trap/", "http://[::1/"])
+def test_the_login_leads_back_to_nothing_but_a_page_of_this_site(url: str) -> None:
+    request = asked(HX_Request="true", HX_Current_URL=url)
     assert sent_to_login(request).headers["HX-Redirect"] == "/accounts/login/?next=%2F"
 
 

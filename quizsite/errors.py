@@ -7,15 +7,20 @@ the request, because what it brings (its host, its user) may be the very thing t
 import logging
 import sys
 
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.views import defaults
 
 logger = logging.getLogger(__name__)
 
 RETRY_AFTER_SECONDS = "5"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400. Django's own looks for a token in the form again, which may be what nobody can read."""
+    return HttpResponseBadRequest(render_to_string("400.html"))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -25,13 +30,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500; or 503 with Retry-After where the database did not answer.
+    """500; 503 with Retry-After where the database did not answer; 400 where it is no bug of ours.
 
     Django calls this while the exception is being handled, whoever raised it: a view, a template
     or a middleware. A page that was sending an answer reads 503 as "not yet" and sends it again.
     """
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    error = sys.exc_info()[1]
+    if isinstance(error, OperationalError | InterfaceError):
         return HttpResponse(
             render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_AFTER_SECONDS}
         )
-    return defaults.server_error(request)
+    # Django's page for an unknown address looks for a token too, in a form that may be unreadable.
+    if isinstance(error, BadRequest):
+        return bad_request(request, error)
+    return HttpResponseServerError(render_to_string("500.html"))

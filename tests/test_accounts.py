@@ -102,6 +102,15 @@ def test_the_desk_has_no_second_login_to_guess_at(client: Client, method: str) -
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_desk_has_no_second_place_to_guess_an_old_password_at(
+    client: Client, alice: User, method: str
+) -> None:
+    client.force_login(alice)
+    answer = getattr(client, method)("/admin/password_change/")
+    assert answer.headers["Location"] == "/accounts/password/change/"
+
+
 def test_a_learner_at_the_desk_is_told_that_it_is_not_theirs(client: Client, alice: User) -> None:
     client.force_login(alice)
     assert client.get("/admin/", follow=True).status_code == 403

@@ -100,6 +100,7 @@ ROWS = [
         method="POST",
     ),
     Row("healthz", "/healthz", 200),
+    Row("admin/password_change/", "/admin/password_change/", 302),
 ]
 
 

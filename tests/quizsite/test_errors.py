@@ -47,6 +47,15 @@ def test_a_forged_host_is_refused(visitor: Client) -> None:
     assert "evil.example" not in answer.text
 
 
+@pytest.mark.parametrize("path", ["/accounts/login/", "/no/such/page/"])
+def test_a_form_in_another_encoding_is_refused_and_explained(visitor: Client, path: str) -> None:
+    visitor.get("/accounts/login/")  # for the cookie, without which nobody reads the form
+    form = "application/x-www-form-urlencoded; charset=utf-16"
+    answer = visitor.post(path, "login=alice", content_type=form)
+    assert answer.status_code == 400
+    assert "400.html" in [template.name for template in answer.templates]
+
+
 def test_a_form_without_its_token_is_refused_and_explained(visitor: Client) -> None:
     answer = visitor.post("/accounts/login/", {"login": "alice", "password": "guess"})
     assert answer.status_code == 403

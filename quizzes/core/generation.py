@@ -26,7 +26,7 @@ _TRIES = 8
 
 # What it costs a set of distractors, in ranks of likeness, to leave out one of the editor's
 # own, to make the key stand out, or to leave it in another place than the one it should have.
-_UNHEEDED, _ODD, _MISPLACED = 20, 6, 5
+_UNHEEDED, _ODD, _MISPLACED, _LIKEST_LOST = 20, 6, 5, 8
 
 # The most words that a learner is asked to type.
 _TYPED_WORDS = 5
@@ -68,7 +68,7 @@ def _of_target(fact: Fact, target: Target, pool: Pool, seed: int) -> Iterator[Ge
     chosen = _best(found for case in cases if (found := _with_options(case, pool)))
     if chosen:
         yield chosen
-    if _can_be_typed(target):
+    if _can_be_typed(fact, target):
         typed = _best(_typed(case, pool) for case in cases if _asks_openly(case.stem))
         if typed:
             yield typed
@@ -127,6 +127,7 @@ def _choices(
                 + _UNHEEDED * len(editors.difference(ranks))
                 + _ODD * pool.stands_out(key, [false[rank] for rank in ranks])
                 + _MISPLACED * (place != wanted)
+                + _LIKEST_LOST * (0 not in ranks)
             ), ranks
 
         if len(false) >= size:
@@ -138,9 +139,14 @@ def _choices(
 # ---- typed answers
 
 
-def _can_be_typed(target: Target) -> bool:
-    """Whether the answer is short, and surely the only right one."""
-    if target.role is TargetRole.STATEMENT:
+def _can_be_typed(fact: Fact, target: Target) -> bool:
+    """Whether the answer is short, and surely the only right one.
+
+    It isn't where the editor knows of another that might be right, nor where the date is vague.
+    """
+    if target.role is TargetRole.STATEMENT or target.avoid:
+        return False
+    if target.kind is SpanKind.DATE and fact.when is not None and fact.when.about:
         return False
     most = _TYPED_PHRASE_WORDS if target.kind is SpanKind.PHRASE else _TYPED_WORDS
     is_span = target.role is TargetRole.SPAN

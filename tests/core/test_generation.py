@@ -1,6 +1,7 @@
 from dataclasses import replace
 from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -223,3 +224,23 @@ def test_every_question_about_a_known_world_has_exactly_its_keys(
             said = question.stem.replace(BLANK, option.label)
             said = said.replace("Who visited", f"{option.label} visited").replace("?", ".")
             assert (said in truths) is option.is_key, (said, question)
+
+
+def test_what_has_an_answer_to_avoid_is_not_typed() -> None:
+    more: dict[str, Any] = {"unique": ("Sweden",), "id": "lent"}
+    sure = cast.fact("Norway lent a boat to [Sweden] on 3 June 2024.", **more)
+    unsure = cast.fact(
+        "Norway lent a boat to [Sweden] on 3 June 2024.", avoid={"Sweden": ("Denmark",)}, **more
+    )
+    assert Form.TYPED in of(only(sure), sure, "Sweden")
+    assert Form.TYPED not in of(only(unsure), unsure, "Sweden")
+
+
+def test_a_vague_date_is_offered_and_not_typed() -> None:
+    crossed = cast.fact(
+        "Norway crossed the line on or about [3 June 2024].",
+        id="crossed",
+        when="~2024-06-03",
+        unique=("3 June 2024",),
+    )
+    assert set(of(only(crossed), crossed, "3 June 2024")) == {Form.CHOICE}

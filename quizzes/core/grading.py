@@ -3,9 +3,11 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from math import isclose
 from typing import Protocol
 
 from quizzes.core.dates import MONTHS, Precision, When, parse_words
+from quizzes.core.quantities import Quantity
 from quizzes.core.questions import Option
 from quizzes.core.words import words
 
@@ -33,6 +35,9 @@ _TITLES = frozenset(
     """.split()
 )
 _BEFORE_DATE = re.compile(r"(?:on |in |the )+", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d,.]*(?: (?:thousand|million|billion|trillion))?", re.ASCII)
+_FIGURE_THEN_LETTER = re.compile(r"(?<=\d)(?=[a-z])")
+_SHORT_UNITS = {"hrs": "hours", "hr": "hours", "mins": "minutes", "yrs": "years", "x": "times"}
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INNER_POINT = re.compile(r"(?<=[^\W\d])[.,'](?=[^\W\d])|(?<=\d),(?=\d{3})")
 
@@ -105,11 +110,43 @@ def _typed(accepted: tuple[str, ...], response: str, others: Iterable[str]) -> G
         given = _untitled(given)
     if given in right:
         return Grade(1, True, "Right.", right[given])
+    for wording in accepted:
+        if _same_amount(response, wording):
+            return Grade(1, True, "Right.", wording)
     matched = _slip(given, right, others) if given else ""
     if matched:
         note = f"We took “{' '.join(response.split())}” as {accepted[0]}."
         return Grade(1, True, f"Right. {note}", matched, note)
     return Grade(0, False, f"Not quite: it was {accepted[0]}.")
+
+
+def _same_amount(response: str, wording: str) -> bool:
+    """Whether both are the same amount, however it is written: "19 bn km", "19 billion kilometres".
+
+    A hedge may be left out or differ in its word. A unit may be left out of a response, too:
+    the question has it or leaves but one.
+    """
+    given, right = Quantity.parse(_spelt_out(response)), Quantity.parse(wording)
+    if given is None or right is None or _date(wording):
+        return False
+    if given.comparable(right):
+        return isclose(given.middle, right.middle)
+    plain = _bare_number(wording)
+    return not given.dimension and not given.unit and plain == given.middle
+
+
+def _spelt_out(response: str) -> str:
+    """The amount with its unit behind it, in a word: "$988m" as "988 m dollars"."""
+    parts = _FIGURE_THEN_LETTER.sub(" ", response.casefold()).split()
+    found = " ".join(_SHORT_UNITS.get(part, part) for part in parts)
+    return f"{found.replace('$', '')} dollars" if "$" in found else found
+
+
+def _bare_number(wording: str) -> float | None:
+    """The number of an amount without its unit: 19e9 for "about 19 billion kilometres"."""
+    match = _NUMBER.search(wording)
+    bare = Quantity.parse(match.group()) if match else None
+    return bare.middle if bare else None
 
 
 def comparable(text: str) -> str:

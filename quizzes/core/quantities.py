@@ -131,6 +131,12 @@ class Quantity:
         below, above = _HEDGES.get(hedge, (1.0, 1.0))
         return cls(low * factor * below, high * factor * above, unit, dimension, hedge)
 
+    @property
+    def middle(self) -> float:
+        """The number that was written, whatever hedge stood before it, in the base unit."""
+        below, above = _HEDGES.get(self.hedge, (1.0, 1.0))
+        return (self.low / below + self.high / above) / 2
+
     def comparable(self, other: "Quantity") -> bool:
         """Whether both measure the same, so that one can be said to differ from the other."""
         if self.dimension or other.dimension:

@@ -172,3 +172,40 @@ def test_short_names_numbers_and_dates_are_right_only_as_they_are(text: str, key
 @given(st.permutations(["Putin", "Lavrov", "Peskov", "Pashinov"]), st.text(max_size=12))
 def test_the_order_of_other_names_never_matters(others: list[str], text: str) -> None:
     assert grade(PASHINYAN, text, others) == grade(PASHINYAN, text, sorted(others))
+
+
+@pytest.mark.parametrize(
+    ("wording", "response"),
+    [
+        ("about 988 million dollars", "about $988 million"),
+        ("about 988 million dollars", "$988m"),
+        ("about 988 million dollars", "988,000,000 dollars"),
+        ("about 19 billion kilometres", "around 19 billion km"),
+        ("about 19 billion kilometres", "19 billion"),
+        ("about 40 times", "40x"),
+        ("about 17 hours", "17 hrs"),
+        ("two days", "48 hours"),
+        ("one day", "a day"),
+        ("14 days", "fourteen days"),
+    ],
+)
+def test_an_amount_counts_however_it_is_written(wording: str, response: str) -> None:
+    assert grade(typed(wording), response).right
+
+
+@pytest.mark.parametrize(
+    ("wording", "response"),
+    [
+        ("about 988 million dollars", "988 dollars"),
+        ("about 988 million dollars", "988 million euros"),
+        ("about 19 billion kilometres", "19 billion miles"),
+        ("about 19 billion kilometres", "19"),
+        ("about 17 hours", "17 days"),
+        ("about 40 times", "45 times"),
+        ("5 September 1977", "5"),
+        ("1980", "80"),
+        ("Voyager 1", "1"),
+    ],
+)
+def test_another_amount_does_not(wording: str, response: str) -> None:
+    assert not grade(typed(wording), response).right

@@ -118,6 +118,12 @@ def asks_positively(view: View) -> Iterator[str]:
         yield f"“{match.group(1)}” turns the question round: ask for what is so."
 
 
+# "Which of these countries" says what is asked for, "which of these is" doesn't.
+_WHICH_OF_THESE = re.compile(
+    r"which of (?:these|the following)\b(?! (?!(?:is|was|has|does)\b)\w+s\b)"
+)
+
+
 def is_focused(view: View) -> Iterator[str]:
     """R22: one question or one blank, short, and answerable with the options hidden."""
     stem = re.sub(r"^(?:Select|Choose|Pick) \w+\. ", "", view.question.stem.strip())
@@ -130,7 +136,7 @@ def is_focused(view: View) -> Iterator[str]:
     if blanks > 1 or (not blanks and not stem.endswith("?")):
         yield "The stem neither ends with a question mark nor has just one blank: make it ask."
     hidden = view.question.form is Form.FACT_OR_CLAIM or view.stated_facts
-    if not hidden and re.match(r"which of (?:these|the following)\b", fold(stem)):
+    if not hidden and _WHICH_OF_THESE.match(fold(stem)):
         yield "The stem asks nothing without its options: say what is asked for."
 
 

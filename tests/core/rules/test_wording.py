@@ -165,6 +165,7 @@ def test_a_focused_question_is_one_short_sentence_that_asks() -> None:
         ("Norway opened a bridge in June 2024.", "neither ends"),
         ("____ opened ____ in June 2024.", "neither ends"),
         ("Which of these is true?", "without its options"),
+        ("Which of these was a member?", "without its options"),
         ("Which of the following paid?", "without its options"),
     ],
 )
@@ -249,3 +250,7 @@ def test_without_the_article_nothing_can_be_copied() -> None:
     question = ask(OPENED, "Norway", "Which country opened a bridge?", "*Norway")
     assert said("R25", question, library) == []
     assert said("R23", question, library) == []
+
+
+def test_which_of_these_countries_says_what_is_asked_for() -> None:
+    assert found("R22", "Which of these countries opened the Halden Bridge?") == []

@@ -171,7 +171,10 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     def with_parts(self) -> Self:
         """With everything that `to_core` reads, in a fixed number of queries."""
         return self.select_related("stands_for", "part_of", "country").prefetch_related(
-            "names", "demonyms", "neighbours__neighbour"
+            # Joined: SQLite refuses a prefetch of a thousand different rows.
+            "names",
+            "demonyms",
+            models.Prefetch("neighbours", Neighbour.objects.select_related("neighbour")),
         )
 
 
@@ -294,6 +297,15 @@ class Neighbour(models.Model):
         return self.neighbour.name
 
 
+class GroupQuerySet(models.QuerySet["Group"]):
+    def with_parts(self) -> Self:
+        """With everything that `to_core` reads, in a fixed number of queries."""
+        # Joined: SQLite refuses a prefetch of a thousand different rows.
+        return self.prefetch_related(
+            models.Prefetch("members", GroupMember.objects.select_related("entity"))
+        )
+
+
 class Group(models.Model):
     """A named set of entities; where it is complete, nothing else belongs to it."""
 
@@ -303,6 +315,8 @@ class Group(models.Model):
     source = models.CharField(_("source"), max_length=300, blank=True)
     note = models.TextField(_("note for editors"), blank=True)
     entities = models.ManyToManyField(Entity, through="GroupMember", related_name="groups")
+
+    objects = GroupQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -341,7 +355,11 @@ class FactQuerySet(models.QuerySet["Fact"]):
     def with_parts(self) -> Self:
         """With everything that `to_core` reads, in a fixed number of queries."""
         return self.select_related("article").prefetch_related(
-            "speakers__entity", "evidence", "targets__entity", "targets__words"
+            # Joined: SQLite refuses a prefetch of a thousand different rows.
+            models.Prefetch("speakers", Speaker.objects.select_related("entity")),
+            "evidence",
+            models.Prefetch("targets", Target.objects.select_related("entity")),
+            "targets__words",
         )
 
     def with_question_counts(self) -> Self:

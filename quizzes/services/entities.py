@@ -45,7 +45,7 @@ def store_entity(*, row: Entity, entity: core.Entity, rows: Rows | None = None) 
 
 def store_groups(groups: Iterable[core.Group]) -> None:
     """Store those that are new or changed; their members are stored already."""
-    rows = {row.name: row for row in Group.objects.prefetch_related("members__entity")}
+    rows = {row.name: row for row in Group.objects.with_parts()}
     entities = {row.key: row for row in Entity.objects.all()}
     for group in groups:
         row = rows.get(group.name) or Group()

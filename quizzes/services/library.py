@@ -27,7 +27,7 @@ def current_library() -> core.Library:
     return core.Library.of(
         articles=[row.to_core() for row in Article.objects.prefetch_related("revisions")],
         entities=[row.to_core() for row in Entity.objects.with_parts()],
-        groups=[row.to_core() for row in Group.objects.prefetch_related("members__entity")],
+        groups=[row.to_core() for row in Group.objects.with_parts()],
         facts=[row.to_core() for row in Fact.objects.with_parts()],
     )
 

@@ -265,3 +265,19 @@ def test_evidence_that_a_text_dropped_stays_where_it_was() -> None:
     revise(article=article, text=TEXT.replace("The tower is", "It is"), now=NOW)
     [stayed] = Evidence.objects.filter(revision__number=1)
     assert stayed.quote == "The tower is 31 metres tall."
+
+
+# ---- Growing
+
+
+def test_a_library_of_more_entities_than_sqlite_joins_by_or_is_read() -> None:
+    load()
+    names = [f"Village {number}" for number in range(1, 1102)]
+    entities = Entity.objects.bulk_create(Entity(name=name, kind="place") for name in names)
+    target_of = fact("lamp")
+    Target.objects.bulk_create(
+        Target(fact=target_of, role="span", label=row.name, kind="entity", entity=row)
+        for row in entities
+    )
+    targets = current_library().facts["lervik-lighthouse/lamp"].targets
+    assert {target.entity.name for target in targets if target.entity} >= set(names)

@@ -88,6 +88,11 @@ def _freeze(attempt: Attempt, questions: Sequence[Question]) -> Attempt:
     """
     if not questions:
         raise NothingToAskError
+    # Of two starts at once the second waits here, and then finds what the first has begun.
+    if attempt.question_set_id is not None:
+        QuestionSet.objects.select_for_update(no_key=True).get(pk=attempt.question_set_id)
+    if attempt.retry_of_id is not None:
+        Attempt.objects.select_for_update(no_key=True).get(pk=attempt.retry_of_id)
     if untouched := _untouched(attempt, questions):
         untouched.started = attempt.started
         untouched.save(update_fields=["started"])

@@ -9,10 +9,12 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
+from quizzes.factories.accounts import UserFactory
 from quizzes.factories.attempts import STARTED, begin, respond
 from quizzes.factories.questions import make_set
-from quizzes.models import Attempt, ChosenOption, Response
+from quizzes.models import Attempt, ChosenOption, Learner, Response
 from quizzes.services.answers import answer
+from quizzes.services.attempts import start_attempt, try_again
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,6 +47,24 @@ def answer_differently(attempt: Attempt, number: int) -> Callable[[int], Respons
         position=1 + thread % 4,
         now=STARTED,
     )
+
+
+def test_parallel_starts_leave_one_attempt() -> None:
+    question_set, user = make_set(of=2), UserFactory()
+    begun = at_once(
+        lambda thread: start_attempt(
+            learner=Learner(user=user), question_set=question_set, now=STARTED, seed=thread
+        )
+    )
+    assert {attempt.pk for attempt in begun} == {Attempt.objects.get().pk}
+
+
+def test_parallel_tries_again_leave_one_attempt_more() -> None:
+    attempt = begin(make_set(of=2))
+    for number in (1, 2):
+        respond(attempt, number)
+    at_once(lambda thread: try_again(attempt=attempt, now=STARTED, seed=thread))
+    assert Attempt.objects.filter(retry_of=attempt).count() == 1
 
 
 def test_parallel_answers_leave_one_response_that_all_are_given() -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quizzes.models import Attempt, AttemptQuestion, Question
-from quizzes.views.shown import Passages, proving, show_article
+from quizzes.views.shown import Passages, is_readable, proving, show_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def result_of(attempt: Attempt) -> dict[str, Any]:
         "missed": missed,
         "practise_url": reverse("practise", args=[attempt.pk]) if missed else None,
         "again_url": reverse("try_again", args=[attempt.pk]),
-        "article": show_article(article),
+        "article": show_article(article) if is_readable(article) else None,
         "rows": [_row(row) for row in asked],
     }
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from quizzes.core.evidence import Segment, highlight, proving_sentences
 from quizzes.models import Article, Attempt, Proof, QuestionSet
-from quizzes.models.library import Show
+from quizzes.models.library import Show, Status
 
 PER_PAGE = 20
 
@@ -21,7 +21,10 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class ArticleShown:
-    """An article; its `paragraphs` are there on the pages that show its text."""
+    """An article; its `paragraphs` are there on the pages that show its text.
+
+    Its `url` is empty once it is withdrawn: there is no page of it then.
+    """
 
     title: str
     url: str
@@ -72,10 +75,15 @@ def paged(request: HttpRequest, rows: QuerySet[Row], show: Callable[[Row], Any])
     return page
 
 
+def is_readable(article: Article) -> bool:
+    """Whether there is a page of it; an attempt outlives an article that is withdrawn."""
+    return article.status == Status.APPROVED
+
+
 def show_article(article: Article, paragraphs: Passages = ()) -> ArticleShown:
     return ArticleShown(
         title=article.title,
-        url=article.get_absolute_url(),
+        url=article.get_absolute_url() if is_readable(article) else "",
         published=article.published,
         source=article.source,
         licence=article.licence,
@@ -122,7 +130,7 @@ def show_attempt(attempt: Attempt) -> AttemptShown:
 
 def passages(article: Article, proofs: Iterable[Proof]) -> Passages:
     """The text that the proofs lie in, with these marked: as much as readers may see of it."""
-    if article.show == Show.QUOTES:
+    if article.show == Show.QUOTES or not is_readable(article):
         return proving(proofs)
     text, ranges = _places(proofs)
     return highlight(text, ranges)

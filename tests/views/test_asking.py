@@ -5,7 +5,8 @@ import pytest
 from quizzes.factories.attempts import begin, respond, respond_to_all
 from quizzes.factories.library import SENTENCES, ArticleFactory
 from quizzes.factories.questions import make_question, make_set
-from quizzes.models.library import Show
+from quizzes.models import Article
+from quizzes.models.library import Show, Status
 from quizzes.models.questions import Form
 from tests.taking import (
     HTMX,
@@ -89,12 +90,24 @@ def test_a_typed_answer_is_told_as_it_was_taken(text: str, said: str) -> None:
     assert text in page
 
 
-def test_where_an_article_shows_quotes_only_the_rest_of_it_stays_closed() -> None:
-    article = ArticleFactory.create(show=Show.QUOTES)
+@pytest.mark.parametrize("change", [{"show": Show.QUOTES}, {"status": Status.RETIRED}])
+def test_where_an_article_is_not_for_reading_all_but_its_proof_stays_closed(
+    change: dict[str, str],
+) -> None:
+    article = ArticleFactory.create()
     attempt = respond_to_all(begin(make_set(make_question(article=article))))
+    Article.objects.update(**change)
     page = text_of(client_of(attempt).get(page_of(attempt)))
     assert SENTENCES[1] in page
     assert not any(other in page for other in (SENTENCES[0], *SENTENCES[2:]))
+
+
+def test_nothing_leads_to_the_page_of_an_article_that_was_withdrawn() -> None:
+    article = ArticleFactory.create()
+    attempt = respond_to_all(begin(make_set(make_question(article=article))))
+    Article.objects.update(status=Status.RETIRED)
+    page = text_of(client_of(attempt).get(page_of(attempt)))
+    assert article.get_absolute_url() not in page
 
 
 def test_the_last_question_leads_to_the_result() -> None:

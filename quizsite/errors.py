@@ -1,7 +1,7 @@
 """What a visitor is told when something went wrong.
 
-400.html, 403.html, 404.html, 500.html and 503.html draw it. All but 403 and 404 are drawn without
-the request, because what it brings (its host, its user) may be the very thing that failed.
+400.html, 403.html, 404.html, 429.html, 500.html and 503.html draw it. 400, 500 and 503 are drawn
+without the request, because what it brings (its host, its user) may be the very thing that failed.
 """
 
 import logging

@@ -243,6 +243,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "60/m/ip,5/5m/key",
     "signup": "60/m/ip",
+    # Ours: each attempt takes rows, and a guest need not even give a name for them.
+    "start_as_guest": "120/m/ip",
 }
 # How many proxies stand in front: allauth counts guesses by the address that the last one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXIES", default=0)

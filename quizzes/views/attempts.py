@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from uuid import UUID
 
+from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -30,6 +31,8 @@ SEEDS = 2**31
 def start(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     """Begin an attempt at a set; a guest is known from here on."""
     question_set = get_object_or_404(QuestionSet.objects.open_to_all(), slug=slug)
+    if refused := _refuse_flood(request):
+        return refused
     try:
         begun = services.start_attempt(
             learner=learner_starting(request),
@@ -162,10 +165,20 @@ def _retry(
     row = Attempt.objects.for_learner(learner_of(request)).filter(pk=attempt_id).first()
     if row is None:
         return not_theirs(request, back_to=request.path)
+    if refused := _refuse_flood(request):
+        return refused
     try:
         return redirect(begin(attempt=row, now=timezone.now(), seed=secrets.randbelow(SEEDS)))
     except services.NothingToAskError:
         return _nothing_to_ask(request, row)
+
+
+def _refuse_flood(request: HtmxHttpRequest) -> HttpResponse | None:
+    """429 where more has been begun by guests at one address than any class begins."""
+    if request.user.is_authenticated:
+        return None
+    refused: HttpResponse | None = consume_or_429(request, action="start_as_guest")
+    return refused
 
 
 def _nothing_to_ask(request: HtmxHttpRequest, back_to: Attempt | QuestionSet) -> HttpResponse:

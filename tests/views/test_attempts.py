@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from pytest_django import Settings
 
 from quizzes.factories.attempts import (
     STARTED,
@@ -45,6 +46,28 @@ def test_a_set_of_an_article_that_is_not_approved_cannot_be_started(client: Clie
     made = make_set(make_question(article=article))
     assert client.post(f"/sets/{made.slug}/start/").status_code == 404
     assert client.post("/sets/no-such-set/start/").status_code == 404
+
+
+def test_guests_at_one_address_begin_only_so_much_in_a_minute(
+    client: Client, settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"start_as_guest": "2/m/ip"}
+    made = make_set(of=1)
+    start = f"/sets/{made.slug}/start/"
+    client.post(start)
+    again = f"/attempts/{respond_to_all(Attempt.objects.get()).pk}/again/"
+    assert client.post(again).status_code == 302
+    refused = [client.post(start), client.post(again), Client().post(start)]
+    assert [answer.status_code for answer in refused] == [429] * 3
+    assert "That was a lot at once" in text_of(refused[0])
+    assert Attempt.objects.count() == 2
+
+
+def test_a_learner_with_an_account_is_not_counted_among_the_guests(settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"start_as_guest": "0/m/ip"}
+    made = make_set(of=1)
+    client = client_of(begin(made))
+    assert client.post(f"/sets/{made.slug}/start/").status_code == 302
 
 
 @WITH_AND_WITHOUT_HTMX

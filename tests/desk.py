@@ -81,6 +81,16 @@ wrong by: Ferry Crews' Union | Harbour Workers' Union | Trawler Owners' Union
 """
 
 
+def with_more_facts(count: int) -> str:
+    """The sheet with so many facts behind its own."""
+    more = (
+        f"fact: The tower of [Lervik] is at least {metres} metres tall.\n"
+        f"id: more-{metres}\nquote: The tower is 31 metres tall.\n"
+        for metres in range(1, count + 1)
+    )
+    return "\n".join([SHEET, *more])
+
+
 def load(sheet: str = SHEET, text: str | None = TEXT) -> Any:
     """Load a sheet with its text, without making questions."""
     content = text.encode() if text is not None else None

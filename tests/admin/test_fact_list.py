@@ -12,13 +12,13 @@ from quizzes.factories.questions import ReportFactory
 from quizzes.models import Fact
 from quizzes.models.questions import QuestionStatus
 from tests.desk import (
-    SHEET,
     add_fact,
     desk_url,
     fact,
     load_article,
     messages_of,
     questions_of,
+    with_more_facts,
 )
 
 pytestmark = pytest.mark.django_db
@@ -101,11 +101,6 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
 ) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert len(listed(desk)) == 3
-    more = (
-        f"fact: The tower of [Lervik] is at least {metres} metres tall.\n"
-        f"id: more-{metres}\nquote: The tower is 31 metres tall.\n"
-        for metres in range(1, 21)
-    )
-    load_article("\n".join([SHEET, *more]))
+    load_article(with_more_facts(20))
     with django_assert_num_queries(len(queries)):
         assert len(listed(desk)) == 23

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from quizzes.factories.accounts import UserFactory
 from quizzes.factories.questions import ReportFactory
@@ -23,11 +25,13 @@ from tests.desk import (
     fact,
     fill,
     form_on,
+    load_article,
     messages_of,
     press,
     questions_of,
     row_of,
     text_of,
+    with_more_facts,
 )
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +192,18 @@ def test_the_history_names_what_changed(desk: Client) -> None:
     assert entry.get_change_message() in text_of(
         desk.get(desk_url("fact", fact("height").pk, page="history"))
     )
+
+
+def test_the_number_of_queries_of_a_page_does_not_grow_with_the_library(
+    desk: Client, django_assert_num_queries: Any
+) -> None:
+    url = desk_url("fact", fact("lamp").pk)
+    desk.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert desk.get(url).status_code == 200
+    load_article(with_more_facts(20))
+    with django_assert_num_queries(len(queries)):
+        assert desk.get(url).status_code == 200
 
 
 # ---- Reports

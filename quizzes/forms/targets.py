@@ -127,7 +127,9 @@ class TargetRows:
     """
 
     def __init__(self, data: QueryDict | None = None) -> None:
-        numbers = {int(n) for n in data.getlist(PREFIX) if n.isdecimal()} if data else ()
+        sent = data.getlist(PREFIX) if data else ()
+        # Python refuses to read a number of thousands of digits, and no form has so many rows.
+        numbers = {int(n) for n in sent if n.isdecimal() and len(n) < 5}
         self.posted = [TargetForm(data, number=number) for number in sorted(numbers)[:MOST_ROWS]]
         self.forms = self.posted
         self.strays: list[TargetForm] = []

@@ -1,5 +1,6 @@
 """The rows of a form that say how each target of a statement is asked."""
 
+import pytest
 from django.http import QueryDict
 
 from quizzes.forms.targets import MOST_ROWS, TargetForm, TargetRows
@@ -29,6 +30,12 @@ def test_every_target_has_a_row_in_the_order_of_the_statement() -> None:
     assert rows.fit(ROLES)
     assert labels(rows) == ["Lervik", "statement"]
     assert [row.role for row in rows] == list(ROLES.values())
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "one", ""])
+def test_a_row_whose_number_is_none_is_not_read(number: str) -> None:
+    rows = TargetRows(QueryDict(f"targets={number}&targets-{number}-label=Lervik"))
+    assert rows.posted == []
 
 
 def test_a_target_without_a_row_gets_a_blank_one_with_a_number_of_its_own() -> None:

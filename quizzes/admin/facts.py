@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from quizzes.admin.filters import QuestionsFilter, SpeakersFilter
 from quizzes.admin.history import what_changed
-from quizzes.admin.outcomes import tell_of_facts
+from quizzes.admin.outcomes import note_change, publish_and_tell, tell_of_facts
 from quizzes.admin.panels import article_with_quotes, open_reports, previewed
 from quizzes.admin.retrying import RetryingAdmin
 from quizzes.core import library as core
@@ -19,7 +19,7 @@ from quizzes.forms.facts import FactForm
 from quizzes.models import Fact, Question
 from quizzes.models.library import Status
 from quizzes.models.questions import QuestionStatus
-from quizzes.services.decisions import bring_into_line, publish, set_fact_status
+from quizzes.services.decisions import bring_into_line, set_fact_status
 from quizzes.services.facts import store_fact
 from quizzes.services.library import current_library
 from quizzes.services.questions import articles_resting_on
@@ -92,8 +92,7 @@ class FactAdmin(RetryingAdmin[Fact]):
 
     def _set_status(self, request: HttpRequest, rows: QuerySet[Fact], status: Status) -> None:
         changed, runs = set_fact_status(facts=rows, status=status, now=timezone.now())
-        for fact in changed:
-            self.log_change(request, fact, [{"changed": {"fields": [f"status: {status.value}"]}}])
+        note_change(request, changed, f"status: {status.value}")
         if not changed:
             said = _("Nothing was changed: it is so already, or another fact states the same now.")
             self.message_user(request, said, messages.WARNING)
@@ -109,9 +108,7 @@ class FactAdmin(RetryingAdmin[Fact]):
         waiting = Question.objects.filter(
             asked__target__fact__in=rows.values("pk"), status=QuestionStatus.WAITING
         )
-        done = publish(questions=waiting.distinct())
-        text = ngettext("%d question is published.", "%d questions are published.", done)
-        self.message_user(request, text % done, messages.SUCCESS if done else messages.INFO)
+        publish_and_tell(request, list(waiting.distinct()))
 
     # The page of a fact
 

@@ -1,15 +1,20 @@
 """What became of questions, said to the editor who changed what they rest on."""
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quizzes.core.generation import Generated
 from quizzes.core.questions import Level
 from quizzes.models import Article, Fact, Question
 from quizzes.models.questions import QuestionStatus
+from quizzes.services.decisions import publish, withdraw
 from quizzes.services.questions import Run
 
 # More reasons than these make a message that nobody reads; the page of the fact has all.
@@ -36,6 +41,41 @@ def tell_of_articles(
     """Say the same of all questions of each article that was brought into line."""
     for article, run in zip(articles, runs, strict=True):
         _tell(request, run.published, run.waiting, run.held, about=str(article))
+
+
+def publish_and_tell(request: HttpRequest, questions: Sequence[Question]) -> None:
+    """Publish questions at the editor's word, note it in their history, and say how many."""
+    done = publish(questions=questions)
+    _note(request, done, QuestionStatus.PUBLISHED)
+    text = ngettext("%d question is published.", "%d questions are published.", len(done))
+    messages.add_message(request, _level(done), text % len(done))
+    if len(done) < len(questions):
+        text = _("The others were published already, are out of use, or a rule blocks them.")
+        messages.warning(request, text)
+
+
+def withdraw_and_tell(request: HttpRequest, questions: Sequence[Question]) -> None:
+    """Withdraw questions at the editor's word, note it in their history, and say how many."""
+    done = withdraw(questions=questions)
+    _note(request, done, QuestionStatus.WITHDRAWN)
+    text = ngettext("%d question is withdrawn.", "%d questions are withdrawn.", len(done))
+    messages.add_message(request, _level(done), text % len(done))
+
+
+def note_change(request: HttpRequest, rows: Sequence[Model], what: str) -> None:
+    """Write into the history of these rows what an editor changed in them."""
+    if rows:
+        LogEntry.objects.log_actions(
+            cast("int", request.user.pk), rows, CHANGE, [{"changed": {"fields": [what]}}]
+        )
+
+
+def _note(request: HttpRequest, questions: Sequence[Question], status: QuestionStatus) -> None:
+    note_change(request, questions, f"status: {status.value}")
+
+
+def _level(done: Sequence[Question]) -> int:
+    return messages.SUCCESS if done else messages.INFO
 
 
 def _tell(

@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from quizzes.admin.outcomes import publish_and_tell, withdraw_and_tell
 from quizzes.admin.readonly import ShownInside, Unsaved, WrittenElsewhere
 from quizzes.core.rules import judge
 from quizzes.models import AcceptedAnswer, Option, Question, QuestionSet, Report, SetItem
-from quizzes.services import decisions
 from quizzes.services.library import current_library
 from quizzes.services.reports import close_reports
 
@@ -90,20 +90,11 @@ class QuestionAdmin(Unsaved, admin.ModelAdmin[Question]):
 
     @admin.action(description=_("Publish"), permissions=["change"])
     def publish(self, request: HttpRequest, rows: QuerySet[Question]) -> None:
-        wanted = rows.count()
-        done = decisions.publish(questions=rows)
-        self._say(request, done, ngettext("%d question is published.", "%d are published.", done))
-        if done < wanted:
-            text = _("The others were published already, are out of use, or a rule blocks them.")
-            self.message_user(request, text, messages.WARNING)
+        publish_and_tell(request, list(rows))
 
     @admin.action(description=_("Withdraw"), permissions=["change"])
     def withdraw(self, request: HttpRequest, rows: QuerySet[Question]) -> None:
-        done = decisions.withdraw(questions=rows)
-        self._say(request, done, ngettext("%d question is withdrawn.", "%d are withdrawn.", done))
-
-    def _say(self, request: HttpRequest, done: int, text: str) -> None:
-        self.message_user(request, text % done, messages.SUCCESS if done else messages.INFO)
+        withdraw_and_tell(request, list(rows))
 
 
 class SetItemInline(ShownInside, admin.TabularInline[SetItem, QuestionSet]):

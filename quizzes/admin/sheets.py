@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from quizzes.admin.outcomes import tell_of_articles
+from quizzes.admin.outcomes import note_change, tell_of_articles
 from quizzes.core.exchange.factsheet import SheetFaults
 from quizzes.forms.library import SheetUploadForm
 from quizzes.models import Article
@@ -28,12 +29,9 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     sent = request.method == "POST"
     form = SheetUploadForm(request.POST, request.FILES) if sent else SheetUploadForm()
     if form.is_valid():
-        text = form.cleaned_data["text"]
         now = timezone.now()
         try:
-            loaded = load_sheet(
-                sheet=form.cleaned_data["sheet"], fetch_text=lambda name: text, now=now
-            )
+            loaded = _load(form, now)
         except SheetFaults as error:
             for fault in error.faults:
                 line = _("Line %(line)d: %(message)s")
@@ -44,6 +42,15 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     status = 422 if form.errors else 200
     context = {**admin.site.each_context(request), "form": form, "title": _("Upload a fact sheet")}
     return render(request, TEMPLATE, context, status=status)
+
+
+def _load(form: SheetUploadForm, now: datetime) -> Loaded:
+    sheet, text = form.cleaned_data["sheet"], form.cleaned_data["text"]
+    try:
+        return load_sheet(sheet=sheet, fetch_text=lambda name: text, now=now)
+    except IntegrityError:
+        # Somebody stored the same while it was read: read again, beside what they stored.
+        return load_sheet(sheet=sheet, fetch_text=lambda name: text, now=now)
 
 
 def _tell(request: HttpRequest, loaded: Loaded, now: datetime) -> None:
@@ -59,6 +66,7 @@ def _tell(request: HttpRequest, loaded: Loaded, now: datetime) -> None:
     )
     counts = {name: len(getattr(facts, name)) for name in COUNTED}
     messages.success(request, text % {"article": loaded.article, **counts})
+    note_change(request, [loaded.article], "fact sheet")
     tell_of_articles(request, [loaded.article], bring_into_line([loaded.article], now=now))
 
 

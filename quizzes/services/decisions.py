@@ -42,22 +42,22 @@ def bring_into_line(articles: Iterable[Article], *, now: datetime) -> list[Run]:
 
 
 @transaction.atomic
-def publish(*, questions: Iterable[Question]) -> int:
-    """Publish waiting and withdrawn questions that no rule blocks; how many were."""
+def publish(*, questions: Iterable[Question]) -> list[Question]:
+    """Publish waiting and withdrawn questions that no rule blocks; those that were."""
     return _decide(questions, QuestionStatus.PUBLISHED)
 
 
 @transaction.atomic
-def withdraw(*, questions: Iterable[Question]) -> int:
-    """Take questions out of circulation until their facts change; how many were."""
+def withdraw(*, questions: Iterable[Question]) -> list[Question]:
+    """Take questions out of circulation until their facts change; those that were."""
     return _decide(questions, QuestionStatus.WITHDRAWN)
 
 
-def _decide(questions: Iterable[Question], status: QuestionStatus) -> int:
+def _decide(questions: Iterable[Question], status: QuestionStatus) -> list[Question]:
     library = current_library()
     pks = [question.pk for question in questions]
     articles: dict[int, Article] = {}
-    changed = 0
+    changed: list[Question] = []
     rows = Question.objects.filter(pk__in=pks).living().exclude(status=status)
     for row in rows.with_parts():
         blocked = (f.level is Level.BLOCK for f in judge(row.to_core(), library))
@@ -66,7 +66,7 @@ def _decide(questions: Iterable[Question], status: QuestionStatus) -> int:
         row.status = status
         row.save(update_fields=["status"])
         articles[row.article_id] = row.article
-        changed += 1
+        changed.append(row)
     for article in articles.values():
         build_sets(article=article, library=library)
     return changed

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -26,6 +27,7 @@ def act(desk: Client, model: str, action: str, *rows: Any) -> list[str]:
 def test_a_question_is_withdrawn_and_published_again(desk: Client) -> None:
     question = Question.objects.published()[0]
     assert act(desk, "question", "withdraw", question) == ["1 question is withdrawn."]
+    assert LogEntry.objects.get().get_change_message() == "Changed status: withdrawn."
     question.refresh_from_db()
     assert question.status == QuestionStatus.WITHDRAWN
     assert "1 question is published." in act(desk, "question", "publish", question)

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
@@ -98,6 +100,23 @@ def test_a_file_that_is_no_sheet_is_refused(
     assert said in text_of(page)
     assert not Article.objects.exists()
     assert not Entity.objects.exists()
+
+
+def test_a_sheet_that_meets_another_on_the_way_is_read_again(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose_the_race(**given: Any) -> Any:
+        monkeypatch.undo()
+        raise IntegrityError
+
+    monkeypatch.setattr("quizzes.admin.sheets.load_sheet", lose_the_race)
+    assert upload(desk).status_code == 302
+    assert Fact.objects.count() == 3
+
+
+def test_the_history_of_an_article_names_the_sheet(desk: Client) -> None:
+    upload(desk)
+    assert LogEntry.objects.get().get_change_message() == "Changed fact sheet."
 
 
 def test_an_upload_without_a_sheet_is_refused(desk: Client) -> None:

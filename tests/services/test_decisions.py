@@ -48,21 +48,21 @@ def test_a_retired_fact_stays_so_where_another_states_the_same(article: Article)
 
 def test_a_withdrawn_question_is_in_no_set_and_comes_back_when_published(article: Article) -> None:
     rows = asked("height")
-    assert withdraw(questions=rows) == len(rows)
+    assert withdraw(questions=rows) == rows
     assert not SetItem.objects.filter(question__in=rows).exists()
-    assert publish(questions=rows) == len(rows)
+    assert publish(questions=rows) == rows
     assert SetItem.objects.filter(question__in=rows).exists()
 
 
 def test_publishing_what_is_published_does_nothing(article: Article) -> None:
-    assert publish(questions=Question.objects.all()) == 0
+    assert publish(questions=Question.objects.all()) == []
 
 
 def test_what_a_rule_blocks_is_not_published(article: Article) -> None:
     question = asked("height")[0]
     stem = f"{question.stem.rstrip('.?')}, says the article?"
     Question.objects.filter(pk=question.pk).update(status=QuestionStatus.WAITING, stem=stem)
-    assert publish(questions=[question]) == 0
+    assert publish(questions=[question]) == []
     question.refresh_from_db()
     assert question.status == QuestionStatus.WAITING
 
@@ -70,7 +70,7 @@ def test_what_a_rule_blocks_is_not_published(article: Article) -> None:
 def test_what_was_replaced_is_neither_published_nor_withdrawn(article: Article) -> None:
     set_fact_status(facts=[fact("height")], status=Status.RETIRED, now=NOW)
     retired = Question.objects.filter(status=QuestionStatus.RETIRED)
-    assert (publish(questions=retired), withdraw(questions=retired)) == (0, 0)
+    assert (publish(questions=retired), withdraw(questions=retired)) == ([], [])
 
 
 def test_articles_are_brought_into_line_one_by_one(article: Article) -> None:

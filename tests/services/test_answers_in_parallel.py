@@ -50,7 +50,7 @@ def answer_differently(attempt: Attempt, number: int) -> Callable[[int], Respons
 
 
 def test_parallel_starts_leave_one_attempt() -> None:
-    question_set, user = make_set(of=2), UserFactory()
+    question_set, user = make_set(of=2), UserFactory.create()
     begun = at_once(
         lambda thread: start_attempt(
             learner=Learner(user=user), question_set=question_set, now=STARTED, seed=thread

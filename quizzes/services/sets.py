@@ -13,7 +13,9 @@ LONGEST_TITLE = 300
 
 @transaction.atomic
 def build_sets(*, article: Article, library: core.Library) -> bool:
-    """Put the article's published questions into sets of ten, the best first.
+    """Put the article's published questions into sets of ten, the best first, each into one.
+
+    The last sets are short: what an editor publishes is asked, however few questions go with it.
 
     True where that changed anything: the same questions give the same sets, and a set that
     stays as it was is not touched. Attempts keep the questions that they froze.
@@ -25,7 +27,7 @@ def build_sets(*, article: Article, library: core.Library) -> bool:
         for question in (row.to_core() for row in by_identity.values())
     ]
     sets = list(QuestionSet.objects.filter(article=article).prefetch_related("items"))
-    quizzes = assemble(items, library=library, size=SET_SIZE, seed=SEED)
+    quizzes = assemble(items, library=library, size=SET_SIZE, minimum=1, seed=SEED)
     changed = False
     for number, quiz in enumerate(quizzes, 1):
         stored = sets.pop(0) if sets else QuestionSet(article=article, number=number)

@@ -54,6 +54,13 @@ def test_no_set_asks_what_is_not_published(article: Article) -> None:
     assert not SetItem.objects.filter(question=withdrawn.question_id).exists()
 
 
+def test_every_published_question_stands_in_one_set(article: Article) -> None:
+    published = set(Question.objects.published().values_list("pk", flat=True))
+    asked = list(SetItem.objects.values_list("question", flat=True))
+    assert len(published) > 1
+    assert sorted(asked) == sorted(published)
+
+
 def test_a_set_that_is_left_without_questions_goes(article: Article) -> None:
     Question.objects.update(status=QuestionStatus.WITHDRAWN)
     assert build(article) is True

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import factory
 from factory.django import DjangoModelFactory
 
+from quizzes.factories.accounts import UserFactory
 from quizzes.factories.library import (
     SENTENCES,
     ArticleFactory,
@@ -104,8 +105,21 @@ class ProofFactory(DjangoModelFactory[Proof]):
 
 
 class QuestionSetFactory(DjangoModelFactory[QuestionSet]):
+    """A ready set of an article; with `own` it is a teacher's, published."""
+
     class Meta:
         model = QuestionSet
+
+    class Params:
+        own = factory.Trait(
+            article=None,
+            number=None,
+            owner=factory.SubFactory(UserFactory),
+            slug=factory.Sequence(lambda n: f"own-set-{n}"),
+            title=factory.Sequence(lambda n: f"What stayed ({n})"),
+            created=MADE,
+            published=MADE,
+        )
 
     article = factory.SubFactory(ArticleFactory)
     number = factory.Sequence(lambda n: n + 1)

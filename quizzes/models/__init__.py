@@ -8,6 +8,7 @@ from quizzes.models.attempts import (
     Learner,
     Response,
 )
+from quizzes.models.classes import Assignment, AssignmentLearner, Classroom, Member
 from quizzes.models.library import (
     Article,
     ArticleRevision,
@@ -39,10 +40,13 @@ __all__ = [
     "AcceptedAnswer",
     "Article",
     "ArticleRevision",
+    "Assignment",
+    "AssignmentLearner",
     "Attempt",
     "AttemptOption",
     "AttemptQuestion",
     "ChosenOption",
+    "Classroom",
     "Demonym",
     "Entity",
     "EntityName",
@@ -51,6 +55,7 @@ __all__ = [
     "Group",
     "GroupMember",
     "Learner",
+    "Member",
     "Neighbour",
     "Option",
     "Proof",

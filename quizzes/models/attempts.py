@@ -2,16 +2,21 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.core import availability
+from quizzes.core.availability import GRACE
+from quizzes.models.classes import Assignment, Shows
+from quizzes.models.fields import check_choice
 from quizzes.models.questions import Option, Question, QuestionSet
 
 LONGEST_ANSWER = 300
@@ -39,8 +44,14 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             return self.filter(user=learner.user)
         return self.filter(guest=learner.guest) if learner.guest else self.none()
 
-    def open(self) -> Self:
-        return self.filter(finished__isnull=True)
+    def running(self, now: datetime) -> Self:
+        """Those that take answers; `core.availability.is_over` says the same of one."""
+        in_time = Q(deadline__isnull=True) | Q(deadline__gt=now - GRACE)
+        return self.filter(in_time, finished__isnull=True)
+
+    def for_teacher(self, user: User | AnonymousUser) -> Self:
+        """Those at assignments of the classes that somebody teaches."""
+        return self.filter(assignment__in=Assignment.objects.for_teacher(user))
 
     def without_answers(self) -> Self:
         """Begun, and nothing answered yet."""
@@ -48,10 +59,16 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.filter(~models.Exists(given))
 
     def with_score(self) -> Self:
-        """With `points` and `answered`, each counted from the responses, and `total`."""
+        """With `points` and `answered`, each counted from the responses that stand, and `total`."""
+        # A response stands unless a later one to the same question has taken its place.
+        later = Response.objects.filter(
+            attempt_question=models.OuterRef("questions"),
+            revision__gt=models.OuterRef("questions__responses__revision"),
+        )
+        standing = ~models.Exists(later)
         return self.annotate(
-            points=Coalesce(models.Sum("questions__responses__points"), 0),
-            answered=models.Count("questions__responses"),
+            points=Coalesce(models.Sum("questions__responses__points", filter=standing), 0),
+            answered=models.Count("questions__responses", filter=standing),
             total=models.Count("questions", distinct=True),
         )
 
@@ -61,6 +78,10 @@ class Attempt(models.Model):
 
     It belongs to a user or to a guest, never to both. `seed` ordered it; `retry_of` is the
     attempt whose missed questions it practises or which it repeats.
+
+    One at an assignment is the learner's `go`th (from 1) at it, and keeps the rules that it
+    began under: when answers are shown, its minutes, when the assignment closes, and the
+    `deadline` that follows from these.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -74,6 +95,20 @@ class Attempt(models.Model):
     retry_of = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="retries"
     )
+    assignment = models.ForeignKey(
+        Assignment, models.SET_NULL, null=True, blank=True, related_name="attempts"
+    )
+    go = models.PositiveSmallIntegerField(default=1, db_default=1, editable=False)
+    shows = models.CharField(
+        max_length=9,
+        choices=Shows,
+        default=Shows.AT_ONCE,
+        db_default=Shows.AT_ONCE,
+        editable=False,
+    )
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    closes = models.DateTimeField(_("closes"), null=True, blank=True)
+    deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
     title = models.CharField(_("title"), max_length=300)
     seed = models.PositiveIntegerField(editable=False)
     started = models.DateTimeField(_("started"))
@@ -95,6 +130,18 @@ class Attempt(models.Model):
                 condition=Q(user__isnull=False, guest="") | (Q(user__isnull=True) & ~Q(guest="")),
                 name="attempt_of_one_learner",
             ),
+            check_choice("shows", Shows, "attempt_shows"),
+            models.UniqueConstraint(fields=["assignment", "user", "go"], name="one_attempt_a_go"),
+            # One whose time is up counts as over, and is finished before another begins.
+            models.UniqueConstraint(
+                fields=["assignment", "user"],
+                condition=Q(finished__isnull=True),
+                name="one_running_attempt",
+            ),
+            models.CheckConstraint(
+                condition=Q(assignment__isnull=True) | Q(user__isnull=False),
+                name="assigned_to_a_user",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -106,6 +153,24 @@ class Attempt(models.Model):
     @property
     def learner(self) -> Learner:
         return Learner(self.user, self.guest)
+
+    @property
+    def tells_at_once(self) -> bool:
+        """Whether each answer is final and explained, rather than open until all are handed in."""
+        return self.shows == Shows.AT_ONCE
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it takes no more answers."""
+        return availability.is_over(self.deadline, finished=self.finished, now=now)
+
+    def ended(self, now: datetime) -> datetime | None:
+        """When it was handed in, by the learner or by its deadline; None while it runs."""
+        return availability.ended(self.deadline, finished=self.finished, now=now)
+
+    def is_told(self, now: datetime) -> bool:
+        """Whether the learner may see all its answers now."""
+        shows = availability.Shows(self.shows)
+        return availability.are_told(shows, over=self.is_over(now), closes=self.closes, now=now)
 
 
 class AttemptQuestionQuerySet(models.QuerySet["AttemptQuestion"]):
@@ -213,10 +278,21 @@ class AttemptOption(models.Model):
         return f"{self.position}. {self.option}"
 
 
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def standing(self) -> Self:
+        """Of each question the last response: the one that counts."""
+        later = Response.objects.filter(
+            attempt_question=models.OuterRef("attempt_question"),
+            revision__gt=models.OuterRef("revision"),
+        )
+        return self.filter(~models.Exists(later))
+
+
 class Response(models.Model):
     """What a learner answered, once stored never changed. A retry bears the same token.
 
-    `points` are frozen with it, of a maximum of 1; the score is their sum.
+    Where answers are told only after handing in, another answer is another revision, and the
+    last one stands. `points` are frozen with it, of a maximum of 1; the score is their sum.
     """
 
     attempt_question = models.ForeignKey(AttemptQuestion, models.CASCADE, related_name="responses")
@@ -226,12 +302,17 @@ class Response(models.Model):
     points = models.PositiveSmallIntegerField(_("points"))
     answered = models.DateTimeField(_("answered"))
 
+    objects = ResponseQuerySet.as_manager()
+
     class Meta:
         ordering = ["attempt_question", "revision"]
         verbose_name, verbose_name_plural = _("response"), _("responses")
         constraints = [
             models.UniqueConstraint(
                 fields=["attempt_question", "revision"], name="one_response_a_revision"
+            ),
+            models.UniqueConstraint(
+                fields=["attempt_question", "token"], name="one_response_a_token"
             ),
             models.CheckConstraint(condition=Q(points__lte=1), name="points_of_one"),
         ]

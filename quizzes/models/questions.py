@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -46,6 +47,15 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def published(self) -> Self:
         return self.filter(status=QuestionStatus.PUBLISHED)
 
+    def of_the_bank(self) -> Self:
+        """Those that were made from the facts, without teachers' own wordings."""
+        return self.filter(author__isnull=True)
+
+    def usable_by(self, user: User) -> Self:
+        """What somebody may put into a set: published, and open to all or worded by them."""
+        theirs = Q(author__isnull=True) | Q(author=user)
+        return self.published().filter(theirs, article__in=Article.objects.readable())
+
     def living(self) -> Self:
         """The one version of each identity that nothing has replaced yet."""
         return self.exclude(status=QuestionStatus.RETIRED)
@@ -71,12 +81,26 @@ class Question(models.Model):
 
     `identity` stays the same over versions (form and targets); `content` digests what this
     version shows and what proves it; `basis` digests the facts that it was made from.
+
+    One with an `author` is a teacher's own wording of the question that it is `based_on`. It
+    has an identity of its own, and stands in that teacher's sets alone.
     """
 
     identity = models.CharField(max_length=32, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     replaces = models.OneToOneField(
         "self", models.RESTRICT, null=True, blank=True, related_name="replaced_by", editable=False
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        editable=False,
+    )
+    based_on = models.ForeignKey(
+        "self", models.RESTRICT, null=True, blank=True, related_name="wordings", editable=False
     )
     article = models.ForeignKey(Article, models.CASCADE, related_name="questions")
     form = models.CharField(_("form"), max_length=16, choices=Form)
@@ -110,6 +134,11 @@ class Question(models.Model):
             check_choice("wording", Wording, "question_wording"),
             check_choice("status", QuestionStatus, "question_status"),
             models.CheckConstraint(condition=~Q(stem=""), name="question_has_stem"),
+            models.CheckConstraint(
+                condition=Q(author__isnull=True, based_on__isnull=True)
+                | Q(author__isnull=False, based_on__isnull=False),
+                name="own_wording_of_a_question",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -262,18 +291,35 @@ class QuestionSetQuerySet(models.QuerySet["QuestionSet"]):
         """The sets that anybody may take: those with questions, of readable articles."""
         return self.filter(article__in=Article.objects.readable(), items__isnull=False).distinct()
 
+    def owned_by(self, user: User | AnonymousUser) -> Self:
+        """The sets that a teacher made; none, of a guest."""
+        return self.filter(owner=user.pk) if user.pk else self.none()
+
+    def assignable_by(self, user: User | AnonymousUser) -> Self:
+        """The sets that a teacher may assign: their own, once published."""
+        return self.owned_by(user).filter(published__isnull=False)
+
     def with_counts(self) -> Self:
         """With `question_count`."""
         return self.annotate(question_count=models.Count("items", distinct=True))
 
 
 class QuestionSet(models.Model):
-    """Questions that go well together, in their order."""
+    """Questions that go well together, in their order.
+
+    Either one of the ready sets of an `article`, with its number, or a teacher's own, which is
+    a draft until it is `published` and stays as it is from then on.
+    """
 
     slug = models.SlugField(_("short name"), max_length=120, unique=True)
     title = models.CharField(_("title"), max_length=300)
-    article = models.ForeignKey(Article, models.CASCADE, related_name="sets")
-    number = models.PositiveSmallIntegerField(_("number"))
+    article = models.ForeignKey(Article, models.CASCADE, null=True, blank=True, related_name="sets")
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="sets"
+    )
+    created = models.DateTimeField(_("made"), null=True, blank=True)
+    published = models.DateTimeField(_("published"), null=True, blank=True)
     questions = models.ManyToManyField(Question, through="SetItem", related_name="sets")
 
     # Set by with_counts
@@ -286,13 +332,19 @@ class QuestionSet(models.Model):
         verbose_name, verbose_name_plural = _("question set"), _("question sets")
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="set_number"),
+            models.CheckConstraint(
+                condition=Q(article__isnull=False, number__isnull=False, owner__isnull=True)
+                | Q(article__isnull=True, number__isnull=True, owner__isnull=False),
+                name="ready_or_own_set",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("set", args=[self.slug])
+        """Where it is taken, or where its owner works on it."""
+        return reverse("set" if self.owner_id is None else "own_set", args=[self.slug])
 
 
 class SetItem(models.Model):

@@ -17,7 +17,7 @@ from quizzes.models.questions import Form
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ("library", "questions", "attempts")
+ROOMS = ("library", "questions", "attempts", "classes")
 Factory = type[DjangoModelFactory[Any]]
 
 

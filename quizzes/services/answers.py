@@ -1,5 +1,6 @@
-"""Answering the questions of an attempt, in turn and once."""
+"""Answering the questions of an attempt: in turn and once, or freely until all are handed in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -16,6 +17,10 @@ from quizzes.models.questions import Form
 
 class OutOfTurnError(Exception):
     """An earlier question is still open; nothing was changed."""
+
+
+class TimeUpError(Exception):
+    """The attempt takes no more answers: it was handed in, or its time is up."""
 
 
 class NoAnswerError(Exception):
@@ -45,25 +50,41 @@ def answer(
 ) -> Response:
     """Store the answer to a question of the learner's attempt: an option's position, or a text.
 
-    The first answer stands: any later one, from another tab or sent again after a lost line,
-    changes nothing and is given the response that stands, which bears the token that it came
-    with. Answering the last question finishes the attempt.
+    Where the attempt tells each answer at once, the first one stands: any later one, from
+    another tab or sent again after a lost line, changes nothing and is given the response that
+    stands, which bears the token that it came with. Answering the last question finishes the
+    attempt. Where answers are told after handing in, another answer is another revision, and
+    one that is sent again is still the response that it was.
 
     Raises AttemptQuestion.DoesNotExist where the learner has no such question, OutOfTurnError
-    where an earlier one is open, NoAnswerError where the question has no such option or wants
-    a text and there is none.
+    where an earlier one has to come first, TimeUpError where the attempt is over and the answer
+    is not among those stored, NoAnswerError where the question has no such option or wants a
+    text and there is none.
     """
+    given = _Given(token, now, position, text)
     try:
         with transaction.atomic():
             asked = _lock(learner, attempt_id, number)
+            if not asked.row.attempt.tells_at_once:
+                return _revise(asked, given)
             if not asked.row.is_answered:
-                return _store(asked, position=position, text=text, token=token, now=now)
+                return _answer_once(asked, given)
     except IntegrityError:
         # Another answer came between our look and our writing: the constraint has decided.
         pass
-    return Response.objects.get(
+    return Response.objects.standing().get(
         attempt_question__attempt=attempt_id, attempt_question__number=number
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What was sent, and when it came in."""
+
+    token: UUID
+    now: datetime
+    position: int | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +123,68 @@ def _lock(learner: Learner, attempt_id: UUID, number: int) -> _Asked:
     return _Asked(rows[0], tuple(row.option_id for row in rows), key)
 
 
-def _store(
-    asked: _Asked, *, position: int | None, text: str, token: UUID, now: datetime
-) -> Response:
+def _answer_once(asked: _Asked, given: _Given) -> Response:
+    attempt = asked.row.attempt
+    if attempt.is_over(given.now):
+        raise TimeUpError
     if asked.row.is_ahead:
         raise OutOfTurnError
-    response = Response(attempt_question=asked.row, token=token, answered=now)
-    if asked.key.accepted:
-        response.text, response.points = text, _points_typed(asked.key, text)
-        response.save()
-    else:
-        if position is None or not 1 <= position <= len(asked.options):
-            raise NoAnswerError(typed=False)
-        response.points = int(grade(asked.key, {position}).points)
-        response.save()
-        ChosenOption.objects.create(response=response, option_id=asked.options[position - 1])
+    response = _store(asked, given, revision=1)
     if asked.row.number == asked.row.total:
-        asked.row.attempt.finished = now
-        asked.row.attempt.save(update_fields=["finished"])
+        attempt.finished = given.now
+        attempt.save(update_fields=["finished"])
     return response
 
 
-def _points_typed(key: Key, text: str) -> int:
+def _revise(asked: _Asked, given: _Given) -> Response:
+    """Another revision, unless this very answer is stored already or says what the last says."""
+    # Asked behind the lock, because what the locking query saw beside its row may be old.
+    responses = asked.row.responses.annotate(option=F("chosen__option"))
+    stored: list[Any] = list(responses.order_by("revision"))
+    for response in stored:
+        if response.token == given.token:
+            return response
+    if asked.row.attempt.is_over(given.now):
+        raise TimeUpError
+    last = stored[-1] if stored else None
+    if last and _says_the_same(last, asked, given):
+        return last
+    return _store(asked, given, revision=last.revision + 1 if last else 1)
+
+
+def _says_the_same(last: Any, asked: _Asked, given: _Given) -> bool:
+    if asked.key.accepted:
+        return bool(last.text == given.text)
+    return bool(last.option == _option_at(asked, given.position)[0])
+
+
+def _store(asked: _Asked, given: _Given, *, revision: int) -> Response:
+    response = Response(
+        attempt_question=asked.row, revision=revision, token=given.token, answered=given.now
+    )
+    if asked.key.accepted:
+        response.text, response.points = given.text, _points_typed(asked, given.text)
+        response.save()
+        return response
+    option, response.points = _option_at(asked, given.position)
+    response.save()
+    ChosenOption.objects.create(response=response, option_id=option)
+    return response
+
+
+def _option_at(asked: _Asked, position: int | None) -> tuple[int, int]:
+    """The row of the option that was chosen, and the points it is worth."""
+    if position is None or not 1 <= position <= len(asked.options):
+        raise NoAnswerError(typed=False)
+    return asked.options[position - 1], int(grade(asked.key, {position}).points)
+
+
+def _points_typed(asked: _Asked, text: str) -> int:
     if not text:
         raise NoAnswerError(typed=True)
-    # Asked of the database only where the answer is so near to a right one that it may be a slip.
-    others = EntityName.objects.values_list("text", flat=True)
-    return int(grade(key, text, others).points)
+    others: Iterable[str] = EntityName.objects.values_list("text", flat=True)
+    # Grading asks for them only where the answer is so near to a right one that it may be a slip.
+    # Where the answer can still be changed, how long that takes must not tell.
+    if not asked.row.attempt.tells_at_once:
+        others = list(others)
+    return int(grade(asked.key, text, others).points)

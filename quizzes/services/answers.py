@@ -140,13 +140,12 @@ def _revise(asked: _Asked, given: _Given) -> Response:
     """Another revision, unless this very answer is stored already or says what the last says."""
     # Asked behind the lock, because what the locking query saw beside its row may be old.
     responses = asked.row.responses.annotate(option=F("chosen__option"))
-    stored: list[Any] = list(responses.order_by("revision"))
-    for response in stored:
-        if response.token == given.token:
-            return response
+    stored: dict[UUID, Response] = {row.token: row for row in responses.order_by("revision")}
+    if given.token in stored:
+        return stored[given.token]
     if asked.row.attempt.is_over(given.now):
         raise TimeUpError
-    last = stored[-1] if stored else None
+    last = next(reversed(stored.values()), None)
     if last and _says_the_same(last, asked, given):
         return last
     return _store(asked, given, revision=last.revision + 1 if last else 1)

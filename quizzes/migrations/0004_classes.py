@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shows', 'closed'), _negated=True), ('closes__isnull', False), _connector='OR'), name='shown_after_a_closing'),
+            constraint=models.CheckConstraint(condition=models.Q(('given__isnull', True), models.Q(('shows', 'closed'), _negated=True), ('closes__isnull', False), _connector='OR'), name='shown_after_a_closing'),
         ),
         migrations.AddConstraint(
             model_name='assignment',

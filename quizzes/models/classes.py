@@ -206,7 +206,9 @@ class Assignment(models.Model):
                 condition=Q(minutes__isnull=True) | Q(minutes__gte=1), name="one_minute_at_least"
             ),
             models.CheckConstraint(
-                condition=~Q(shows="closed") | Q(closes__isnull=False),
+                condition=Q(given__isnull=True)
+                | ~Q(shows="closed")
+                | Q(closes__isnull=False),
                 name="shown_after_a_closing",
             ),
             *(

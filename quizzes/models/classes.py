@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import AnonymousUser, Permission, User
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -96,6 +96,15 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def teachers(self) -> Self:
         return self.filter(role__in=TEACHING)
 
+    def in_results_of(self, assignment: "Assignment") -> Self:
+        """Those whom it is for, and whoever has begun it, even if they have left since."""
+        only = AssignmentLearner.objects.filter(assignment=assignment)
+        chosen = models.Exists(only.filter(member=models.OuterRef("pk"))) | ~models.Exists(only)
+        begun = assignment.attempts.filter(user=models.OuterRef("user"))
+        expected = Q(role=Role.LEARNER, left__isnull=True) & chosen
+        members = self.filter(classroom=assignment.classroom_id)
+        return members.filter(expected | models.Exists(begun))
+
     def learning(self, user: User | AnonymousUser) -> Self:
         """Where somebody learns; nowhere, of a guest."""
         return self.learners().present().filter(user=user.pk) if user.pk else self.none()
@@ -103,6 +112,29 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def teaching(self, user: User | AnonymousUser) -> Self:
         """Where somebody owns or teaches; nowhere, of a guest."""
         return self.teachers().present().filter(user=user.pk) if user.pk else self.none()
+
+    def managed(self) -> Self:
+        """Learners whom the teachers of the class may give a new password.
+
+        Their account was made for it, and opens nothing that is more than a learner's.
+        """
+        teach = Q(codename="teach", content_type__app_label="quizzes")
+        permission = Permission.objects.filter(teach)
+        powerful = User.objects.filter(
+            Q(is_staff=True)
+            | Q(is_superuser=True)
+            | Q(groups__permissions__in=permission)
+            | Q(user_permissions__in=permission)
+            | Q(memberships__in=Member.objects.teachers().present())
+        )
+        return self.learners().present().filter(is_managed=True).exclude(user__in=powerful)
+
+    def removable_by(self, user: User | AnonymousUser) -> Self:
+        """The learners of the classes that somebody teaches, and the co-teachers of their own."""
+        taught, owned = Classroom.objects.taught_by(user), Classroom.objects.owned_by(user)
+        return self.present().filter(
+            Q(role=Role.LEARNER, classroom__in=taught) | Q(role=Role.TEACHER, classroom__in=owned)
+        )
 
 
 class Member(models.Model):
@@ -206,9 +238,7 @@ class Assignment(models.Model):
                 condition=Q(minutes__isnull=True) | Q(minutes__gte=1), name="one_minute_at_least"
             ),
             models.CheckConstraint(
-                condition=Q(given__isnull=True)
-                | ~Q(shows="closed")
-                | Q(closes__isnull=False),
+                condition=Q(given__isnull=True) | ~Q(shows="closed") | Q(closes__isnull=False),
                 name="shown_after_a_closing",
             ),
             *(

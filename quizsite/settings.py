@@ -245,7 +245,12 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "60/m/ip",
     # Ours: each attempt takes rows, and a guest need not even give a name for them.
     "start_as_guest": "120/m/ip",
+    # Wrong join codes; those of somebody with an account are counted by that account too.
+    "wrong_code": "10/m/ip",
+    "wrong_code_by_account": "10/m/user",
 }
+# Whether whoever has an account may make classes, or those alone whom an admin made teachers.
+ANYONE_MAY_TEACH = env_bool("ANYONE_MAY_TEACH", default=False)
 # How many proxies stand in front: allauth counts guesses by the address that the last one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXIES", default=0)
 

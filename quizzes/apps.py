@@ -13,12 +13,13 @@ class QuizzesConfig(AppConfig):
     def ready(self) -> None:
         from quizzes.views.learner import keep_guest_attempts
 
-        post_migrate.connect(grant_editors_after_migrating, sender=self)
+        post_migrate.connect(grant_groups_after_migrating, sender=self)
         user_logged_in.connect(keep_guest_attempts)
 
 
-def grant_editors_after_migrating(**kwargs: object) -> None:
-    """A new table comes with its permissions, and the editors get theirs in the same run."""
-    from quizzes.services.roles import grant_editors
+def grant_groups_after_migrating(**kwargs: object) -> None:
+    """A new table comes with its permissions, and the groups get theirs in the same run."""
+    from quizzes.services.roles import grant_editors, grant_teachers
 
     grant_editors()
+    grant_teachers()

@@ -167,7 +167,7 @@ def test_the_status_line_is_in_every_page_before_it_says_anything() -> None:
 
 def test_htmx_is_configured_as_measured() -> None:
     config = re.search(
-        r"<meta name=\"htmx-config\" content='([^']*)'>", source("attempts/question.html")
+        r"<meta name=\"htmx-config\" content='([^']*)'>", source("attempts/_scripts.html")
     )
 
     assert config

@@ -14,6 +14,8 @@ from quizzes.core.words import words
 # A typed word may differ in one letter from this length on, and in two from that one.
 _ONE_TYPO, _TWO_TYPOS = 5, 9
 
+_WRONG, _LEFT_OUT = "Not quite", "Not answered"
+
 _NUMBER_WORDS = frozenset(
     """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -85,6 +87,12 @@ def grade(
     return _chosen(question.options, response)
 
 
+def unanswered(question: Answerable) -> Grade:
+    """The grade of a question that was left out: no points, and the sentence tells the answer."""
+    missed = grade(question, set() if question.options else "")
+    return replace(missed, feedback=missed.feedback.replace(_WRONG, _LEFT_OUT, 1))
+
+
 def _chosen(options: tuple[Option, ...], response: Collection[int]) -> Grade:
     if any(not 1 <= position <= len(options) for position in response):
         raise ValueError(f"there are options 1 to {len(options)}")
@@ -97,10 +105,10 @@ def _chosen(options: tuple[Option, ...], response: Collection[int]) -> Grade:
 def _missed(keys: list[Option]) -> str:
     labels = " and ".join(key.label.removesuffix(".") for key in keys)
     if len(keys) > 1:
-        return f"Not quite: they were {labels}."
+        return f"{_WRONG}: they were {labels}."
     if keys[0].entity or labels[0].isdigit():
-        return f"Not quite: it was {labels}."
-    return f"Not quite. The right answer: {labels}."
+        return f"{_WRONG}: it was {labels}."
+    return f"{_WRONG}. The right answer: {labels}."
 
 
 def _typed(accepted: tuple[str, ...], response: str, others: Iterable[str]) -> Grade:
@@ -117,7 +125,7 @@ def _typed(accepted: tuple[str, ...], response: str, others: Iterable[str]) -> G
     if matched:
         note = f"We took “{' '.join(response.split())}” as {accepted[0]}."
         return Grade(1, True, f"Right. {note}", matched, note)
-    return Grade(0, False, f"Not quite: it was {accepted[0]}.")
+    return Grade(0, False, f"{_WRONG}: it was {accepted[0]}.")
 
 
 def _same_amount(response: str, wording: str) -> bool:

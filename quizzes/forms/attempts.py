@@ -41,9 +41,11 @@ class AnswerForm(forms.Form):
         },
     )
 
-    def __init__(self, attempt_id: UUID, number: int, data: QueryDict | None = None) -> None:
+    def __init__(
+        self, attempt_id: UUID, number: int, data: QueryDict | None = None, **initial: Any
+    ) -> None:
         self.signer = Signer(salt=f"answer to {attempt_id}, {number}")
-        super().__init__(data, initial={"token": self.new_token()})
+        super().__init__(data, initial=initial | {"token": self.new_token()})
 
     def new_token(self) -> str:
         return self.signer.sign(str(uuid4()))
@@ -57,6 +59,11 @@ class AnswerForm(forms.Form):
             self.data = dict(self.data.items()) | {"token": self.new_token()}
             self.add_error(None, _("This page was out of date. Please send your answer again."))
         return cleaned
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was chosen or typed, of a form that is valid."""
+        return self.cleaned_data["choice"] is None and not self.cleaned_data["text"]
 
     def refuse_empty(self, *, typed: bool) -> None:
         """Say beside the right field that there was no answer to this question."""

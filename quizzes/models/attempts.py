@@ -72,6 +72,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             total=models.Count("questions", distinct=True),
         )
 
+    def with_origin(self) -> Self:
+        """With the set or the assignment that it came from."""
+        return self.select_related("question_set", "assignment__classroom")
+
 
 class Attempt(models.Model):
     """One go at a set: its questions and their option order, frozen as rows.
@@ -193,12 +197,30 @@ class AttemptQuestionQuerySet(models.QuerySet["AttemptQuestion"]):
             total=models.Subquery(counted.values("count")),
         )
 
+    def with_points(self) -> Self:
+        """With the `points` of the response that stands; None without an answer."""
+        responses = Response.objects.filter(attempt_question=models.OuterRef("pk")).standing()
+        return self.annotate(points=models.Subquery(responses.values("points")))
+
     def for_page(self) -> Self:
-        """As the page of a question needs them, without a word that tells the key."""
+        """As the page of a question needs them, without a word that tells the key.
+
+        With `zone`, that of the class whose assignment it is, None where it is nobody's.
+        """
         return (
             self.with_progress()
-            .select_related("question")
-            .only("attempt", "number", "question__form", "question__stem")
+            .annotate(zone=models.F("attempt__assignment__classroom__zone"))
+            .select_related("question", "attempt")
+            .only(
+                "number",
+                "question__form",
+                "question__stem",
+                "attempt__shows",
+                "attempt__closes",
+                "attempt__deadline",
+                "attempt__finished",
+                "attempt__assignment",
+            )
         )
 
     def for_review(self) -> Self:
@@ -223,6 +245,9 @@ class AttemptQuestion(models.Model):
     open_number: int | None
     total: int
 
+    # Set by for_page
+    zone: str | None
+
     objects = AttemptQuestionQuerySet.as_manager()
 
     class Meta:
@@ -240,14 +265,21 @@ class AttemptQuestion(models.Model):
 
     @property
     def is_ahead(self) -> bool:
-        """Whether an earlier question is still open, of one that was fetched `with_progress`."""
-        return self.open_number is not None and self.open_number < self.number
+        """Whether an earlier question must be answered first, of one fetched `with_progress`."""
+        if not self.attempt.tells_at_once or self.open_number is None:
+            return False
+        return self.open_number < self.number
+
+    def is_told(self, now: datetime) -> bool:
+        """Whether its answer may be shown, of one that was fetched `with_progress`."""
+        answered_for_good = self.attempt.tells_at_once and self.is_answered
+        return answered_for_good or self.attempt.is_told(now)
 
 
 class AttemptOptionQuerySet(models.QuerySet["AttemptOption"]):
-    def with_choice(self) -> Self:
-        """With `chosen`: whether the learner chose it."""
-        rows = ChosenOption.objects.filter(option=models.OuterRef("pk"))
+    def with_choice(self, response: "Response | None") -> Self:
+        """With `chosen`: whether that response chose it."""
+        rows = ChosenOption.objects.filter(option=models.OuterRef("pk"), response=response)
         return self.annotate(chosen=models.Exists(rows))
 
 

@@ -24,11 +24,16 @@ class TimeUpError(Exception):
 
 
 class NoAnswerError(Exception):
-    """What was sent is no answer to the question, which wanted a text if `typed`."""
+    """What was sent is no answer to the question.
 
-    def __init__(self, *, typed: bool) -> None:
-        super().__init__(typed)
-        self.typed = typed
+    It wanted a text if `typed`; if `final`, it must be answered before the next one comes.
+    """
+
+    def __init__(self, row: AttemptQuestion) -> None:
+        super().__init__(row)
+        self.row = row
+        self.typed = row.question.form == Form.TYPED
+        self.final = row.attempt.tells_at_once
 
 
 class Key(NamedTuple):
@@ -72,8 +77,10 @@ def answer(
     except IntegrityError:
         # Another answer came between our look and our writing: the constraint has decided.
         pass
-    return Response.objects.standing().get(
-        attempt_question__attempt=attempt_id, attempt_question__number=number
+    return (
+        Response.objects.standing()
+        .select_related("attempt_question__attempt")
+        .get(attempt_question__attempt=attempt_id, attempt_question__number=number)
     )
 
 
@@ -174,13 +181,13 @@ def _store(asked: _Asked, given: _Given, *, revision: int) -> Response:
 def _option_at(asked: _Asked, position: int | None) -> tuple[int, int]:
     """The row of the option that was chosen, and the points it is worth."""
     if position is None or not 1 <= position <= len(asked.options):
-        raise NoAnswerError(typed=False)
+        raise NoAnswerError(asked.row)
     return asked.options[position - 1], int(grade(asked.key, {position}).points)
 
 
 def _points_typed(asked: _Asked, text: str) -> int:
     if not text:
-        raise NoAnswerError(typed=True)
+        raise NoAnswerError(asked.row)
     others: Iterable[str] = EntityName.objects.values_list("text", flat=True)
     # Grading asks for them only where the answer is so near to a right one that it may be a slip.
     # Where the answer can still be changed, how long that takes must not tell.

@@ -1,16 +1,17 @@
-"""A question of an attempt as its page shows it: before the answer, and after.
+"""A question of an attempt as its page shows it: before its answer is told, and after.
 
-Before the answer nothing is read that tells the key: neither which option it is, nor the
-accepted answers, the explanation or the proof.
+Before that nothing is read that tells the key: neither which option it is, nor the accepted
+answers, the explanation or the proof.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
-from quizzes.core.grading import Grade, grade
+from quizzes.core.grading import Grade, grade, unanswered
 from quizzes.forms.attempts import AnswerForm
 from quizzes.models import AttemptOption, AttemptQuestion, Report, Response
 from quizzes.models.questions import Form
@@ -31,24 +32,56 @@ class OptionShown:
         return str(self.position)
 
 
-def page_of(asked: AttemptQuestion, form: AnswerForm | None = None) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The answer that stands before it is told: an option's position or a text, or neither."""
+
+    position: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When an attempt ends by itself, and in which zone to say so."""
+
+    deadline: datetime
+    zone: str
+    seconds_left: int
+
+
+def page_of(
+    asked: AttemptQuestion, now: datetime, refused: AnswerForm | None = None
+) -> dict[str, Any]:
     """The context of a question that was fetched with `for_page`.
 
-    `form` is one that was refused; without it an open question gets a new one, with a new token.
+    `refused` is a form to show again; without it an open question gets a new one, with a new
+    token.
     """
+    told = asked.is_told(now)
     always: dict[str, Any] = {
         "attempt": {"uuid": asked.attempt_id},
         "number": asked.number,
         "total": asked.total,
-        "answered": asked.is_answered,
+        "told": told,
         "post_url": asked.get_absolute_url(),
     }
-    rest = _told(asked) if asked.is_answered else _open(asked, form)
+    rest = _told(asked, now) if told else _open(asked, now, refused)
     return always | rest
 
 
-def _open(asked: AttemptQuestion, form: AnswerForm | None) -> dict[str, Any]:
-    chosen = form["choice"].value() if form else None
+def clock_of(asked: AttemptQuestion, now: datetime) -> Clock | None:
+    """What the learner is told of the time that is left; None where nothing ends it."""
+    deadline = asked.attempt.deadline
+    if deadline is None or asked.attempt.is_over(now):
+        return None
+    seconds = max(0, int((deadline - now).total_seconds()))
+    return Clock(deadline, asked.zone or "UTC", seconds)
+
+
+def _open(asked: AttemptQuestion, now: datetime, refused: AnswerForm | None) -> dict[str, Any]:
+    can_change = not asked.attempt.tells_at_once
+    given = _standing(asked) if can_change else Given()
+    chosen = refused["choice"].value() if refused else str(given.position)
     options = asked.options.order_by("position").values_list("position", "option__label")
     return {
         "question": _question(
@@ -58,42 +91,54 @@ def _open(asked: AttemptQuestion, form: AnswerForm | None) -> dict[str, Any]:
                 for position, label in options
             ],
         ),
-        "form": form or AnswerForm(asked.attempt_id, asked.number),
+        "form": refused or AnswerForm(asked.attempt_id, asked.number, text=given.text),
+        "can_change": can_change,
+        "clock": clock_of(asked, now),
     }
 
 
-def _told(asked: AttemptQuestion) -> dict[str, Any]:
-    response = asked.responses.select_related(
-        "attempt_question__question__article", "attempt_question__report"
-    ).get()
-    question = response.attempt_question.question
+def _standing(asked: AttemptQuestion) -> Given:
+    last = asked.responses.order_by("-revision").values_list("chosen__option__position", "text")
+    return Given(*last[0]) if last else Given()
+
+
+def _told(asked: AttemptQuestion, now: datetime) -> dict[str, Any]:
+    row = AttemptQuestion.objects.select_related("question__article", "report").get(pk=asked.pk)
+    question = row.question
+    response = row.responses.order_by("revision").last()
     options, grade = _graded(asked, response)
     proofs = question.proofs.select_related("revision")
     return {
         "question": _question(asked, options),
         "feedback": {
-            "right": bool(response.points),
+            "right": bool(response and response.points),
+            "answered": response is not None,
             "verdict": grade.feedback,
             "why": question.explanation,
-            "response_label": response.text,
+            "response_label": response.text if response else "",
         },
         "article": show_article(question.article, passages(question.article, proofs)),
         "next_url": next_url(asked),
         "is_last": asked.number == asked.total,
-        "report": report_of(asked, sent=hasattr(response.attempt_question, "report")),
+        "report": report_of(asked, sent=hasattr(row, "report")),
+        "clock": clock_of(asked, now),
     }
 
 
-def _graded(asked: AttemptQuestion, response: Response) -> tuple[list[OptionShown], Grade]:
-    """The options as they are told, and what is said of the response that is stored."""
+def _graded(asked: AttemptQuestion, response: Response | None) -> tuple[list[OptionShown], Grade]:
+    """The options as they are told, and what is said of the response that stands, if any."""
     if asked.question.form == Form.TYPED:
-        accepted = tuple(asked.question.answers.values_list("text", flat=True))
+        key = Key(accepted=tuple(asked.question.answers.values_list("text", flat=True)))
+        if response is None:
+            return [], unanswered(key)
         # A text that was found wrong gets the words for that, whatever it would be found now.
-        return [], grade(Key(accepted=accepted), response.text if response.points else "")
-    rows = asked.options.with_choice().select_related("option__entity").order_by("position")
+        return [], grade(key, response.text if response.points else "")
+    told = asked.options.with_choice(response)
+    rows = told.select_related("option__entity").order_by("position")
     key = Key(options=tuple(row.option.bare() for row in rows))
-    told = [OptionShown(row.position, row.option.label, _state(row)) for row in rows]
-    return told, grade(key, {row.position for row in rows if row.chosen})
+    shown = [OptionShown(row.position, row.option.label, _state(row)) for row in rows]
+    chosen = {row.position for row in rows if row.chosen}
+    return shown, grade(key, chosen) if response else unanswered(key)
 
 
 def _state(row: AttemptOption) -> str:
@@ -103,6 +148,27 @@ def _state(row: AttemptOption) -> str:
 
 def _question(asked: AttemptQuestion, options: list[OptionShown]) -> Mapping[str, Any]:
     return {"stem": asked.question.stem, "form": asked.question.form, "options": options}
+
+
+def overview_of(asked: list[AttemptQuestion], now: datetime) -> dict[str, Any]:
+    """The context of the page before handing in, of questions that were fetched `for_page`."""
+    first = asked[0]
+    return {
+        "attempt": {"uuid": first.attempt_id},
+        "questions": [
+            {
+                "number": row.number,
+                "stem": row.question.stem,
+                "answered": row.is_answered,
+                "url": row.get_absolute_url(),
+            }
+            for row in asked
+        ],
+        "total": len(asked),
+        "missing": sum(not row.is_answered for row in asked),
+        "submit_url": reverse("submit", args=[first.attempt_id]),
+        "clock": clock_of(first, now),
+    }
 
 
 def next_url(asked: AttemptQuestion) -> str:

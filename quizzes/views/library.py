@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -29,11 +30,12 @@ ON_HOME = 5
 def home(request: HtmxHttpRequest) -> HttpResponse:
     """What to do next: attempts to go on with, and the latest articles to start with."""
     learner = learner_of(request)
-    begun = Attempt.objects.for_learner(learner).open().with_score().order_by("-started")
+    now = timezone.now()
+    begun = Attempt.objects.for_learner(learner).running(now).with_score().order_by("-started")
     sets = Prefetch("sets", QuestionSet.objects.open_to_all().with_counts().order_by("number"))
     articles = _latest_articles().prefetch_related(sets)
     context = {
-        "open_attempts": [show_attempt(row) for row in begun[:ON_HOME]],
+        "open_attempts": [show_attempt(row, now) for row in begun[:ON_HOME]],
         "articles": [show_entry(row, row.sets.all()) for row in articles[:ON_HOME]],
         "is_guest": learner.is_guest,
     }

@@ -38,7 +38,8 @@ def question_set(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(sets, slug=slug)
     mine = Attempt.objects.for_learner(learner_of(request)).filter(question_set=row)
     latest = mine.with_score().order_by("-started")[:ATTEMPTS_SHOWN]
-    attempts = [show_attempt(attempt) for attempt in latest]
+    now = timezone.now()
+    attempts = [show_attempt(attempt, now) for attempt in latest]
     context = {
         "set": show_set_of_article(row),
         "start_url": reverse("set_start", args=[row.slug]),
@@ -54,7 +55,7 @@ def report(request: HtmxHttpRequest, attempt_id: UUID, number: int) -> HttpRespo
     learner = learner_of(request)
     mine = AttemptQuestion.objects.for_learner(learner).for_page()
     asked = mine.filter(attempt=attempt_id, number=number).first()
-    if asked is None or not asked.is_answered:
+    if asked is None or not asked.is_told(timezone.now()):
         return not_theirs(request, back_to=request.path)
     form = ReportForm(request.POST)
     if sent := form.is_valid():

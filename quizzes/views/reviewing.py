@@ -1,6 +1,7 @@
-"""The result of a finished attempt: the score, and every question with its answer and proof."""
+"""The result of an attempt: the score, and every question with its answer and proof."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -20,36 +21,59 @@ class Row:
     answer: str
     why: str
     evidence: Passages
-    answered: bool = True
+    answered: bool
 
 
 def result_of(attempt: Attempt) -> dict[str, Any]:
-    """The context of a finished attempt that was fetched `with_score`."""
+    """The context of an attempt that may be told, fetched `with_score` and `with_origin`."""
     asked = list(attempt.questions.for_review())
     missed = attempt.total - attempt.points
-    article = asked[0].question.article
-    question_set = attempt.question_set
+    articles = {row.question.article for row in asked}
+    article = articles.pop() if len(articles) == 1 else None
     return {
         "title": attempt.title,
-        "set_url": question_set.get_absolute_url() if question_set else reverse("sets"),
+        "back_url": origin_url(attempt),
         "score": {"right": attempt.points, "total": attempt.total},
         "missed": missed,
         "practise_url": reverse("practise", args=[attempt.pk]) if missed else None,
         "again_url": reverse("try_again", args=[attempt.pk]),
-        "article": show_article(article) if is_readable(article) else None,
+        "article": show_article(article) if article and is_readable(article) else None,
         "rows": [_row(row) for row in asked],
     }
 
 
+def handed_in(attempt: Attempt, now: datetime) -> dict[str, Any]:
+    """The context of an attempt that is over and may not be told yet."""
+    return {
+        "title": attempt.title,
+        "back_url": origin_url(attempt),
+        "answered": attempt.answered,
+        "total": attempt.total,
+        "ended": attempt.ended(now),
+        "told_from": attempt.closes,
+        "zone": attempt.assignment.classroom.zone if attempt.assignment else "UTC",
+    }
+
+
+def origin_url(attempt: Attempt) -> str:
+    """The page that the attempt was started from, as far as its learner still has one."""
+    if attempt.assignment:
+        return attempt.assignment.get_absolute_url()
+    made = attempt.question_set
+    return made.get_absolute_url() if made and made.owner_id is None else reverse("attempts")
+
+
 def _row(asked: AttemptQuestion) -> Row:
     question = asked.question
-    [response] = asked.responses.all()
+    responses = list(asked.responses.all())
+    response = responses[-1] if responses else None
     return Row(
         number=asked.number,
         stem=question.stem,
         url=asked.get_absolute_url(),
-        right=bool(response.points),
-        response_label=str(response),
+        right=bool(response and response.points),
+        answered=response is not None,
+        response_label=str(response or ""),
         answer=_answer(question),
         why=question.explanation,
         evidence=proving(question.proofs.all()),

@@ -64,7 +64,7 @@ class AttemptShown:
     started: datetime
     finished: datetime | None
     answered: int
-    right: int
+    right: int | None
     total: int
 
 
@@ -114,16 +114,17 @@ def show_entry(article: Article, sets: Iterable[QuestionSet] = ()) -> EntryShown
     )
 
 
-def show_attempt(attempt: Attempt) -> AttemptShown:
-    """An attempt that was fetched `with_score`."""
+def show_attempt(attempt: Attempt, now: datetime) -> AttemptShown:
+    """An attempt that was fetched `with_score`; how many are right is None until it is told."""
+    told = attempt.tells_at_once or attempt.is_told(now)
     return AttemptShown(
         title=attempt.title,
         url=attempt.get_absolute_url(),
         is_retry=attempt.retry_of_id is not None,
         started=attempt.started,
-        finished=attempt.finished,
+        finished=attempt.ended(now),
         answered=attempt.answered,
-        right=attempt.points,
+        right=attempt.points if told else None,
         total=attempt.total,
     )
 

@@ -1,8 +1,8 @@
 /* An attempt by keyboard, and over a line that comes and goes.
 
-   Without this file a quiz works by plain forms and links. It adds three things: keys that choose
-   and go on; a status line that says whether an answer is saved; and an answer that is kept in
-   this tab until the server has acknowledged it. A kept answer is sent again with the token that
+   Without this file a quiz works by plain forms and links. It adds four things: keys that choose
+   and go on; a status line that says whether an answer is saved; the time that is left, counted
+   down; and an answer that is kept in this tab until the server has acknowledged it. A kept answer is sent again with the token that
    it was first sent with, so that however often it arrives, it counts once. */
 
 (() => {
@@ -247,10 +247,47 @@
     article.scrollTo({ top: article.scrollTop + above - MARGIN, behavior: still ? "auto" : "smooth" });
   }
 
+  // The time that is left: as the server counts it, from when the page came, because the clock of
+  // this device may be wrong. When it is up, what was chosen is sent while the server still takes
+  // it, and then the page goes on.
+
+  const GRACE_MS = 6000;
+  const COUNTED_S = 3600; // a closing that is days away is only named
+  let upAt = 0;
+  let ticking = 0;
+
+  function countDown() {
+    clearInterval(ticking);
+    const clock = byId("clock");
+    if (!clock) return;
+    upAt = performance.now() + 1000 * clock.dataset.seconds;
+    ticking = setInterval(showLeft, 500);
+    showLeft();
+  }
+
+  function showLeft() {
+    const clock = byId("clock");
+    const left = Math.max(0, Math.ceil((upAt - performance.now()) / 1000));
+    if (!clock || left > COUNTED_S) return;
+    const seconds = String(left % 60).padStart(2, "0");
+    clock.textContent = `${Math.floor(left / 60)}:${seconds} ${clock.dataset.left}`;
+    if (left === 60) say(clock.dataset.soon);
+    if (left === 0) stop(clock);
+  }
+
+  function stop(clock) {
+    clearInterval(ticking);
+    say(clock.dataset.up, { trouble: true });
+    const form = answerForm();
+    if (form?.querySelector("input:checked") || form?.elements.text?.value) form.requestSubmit();
+    setTimeout(() => location.assign(clock.dataset.on), GRACE_MS);
+  }
+
   // On arrival, and after each swap
 
   function arrive() {
     showProof();
+    countDown();
     if (answerForm()) send();
     else if (byId("question")) forget(location.href);
   }
@@ -260,6 +297,7 @@
     if (!progress) return;
     document.title = document.title.replace(/^[^·]*/, `${progress.textContent} `);
     showProof();
+    countDown();
   });
 
   document.addEventListener("DOMContentLoaded", arrive);

@@ -7,7 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Permission, User
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +56,11 @@ class ClassroomQuerySet(models.QuerySet["Classroom"]):
         """Those that a code lets people into."""
         return self.current().filter(is_joinable=True)
 
+    def with_counts(self) -> Self:
+        """With `learner_count`."""
+        present = Q(members__role=Role.LEARNER, members__left__isnull=True)
+        return self.annotate(learner_count=Count("members", filter=present))
+
 
 class Classroom(models.Model):
     """A class: who teaches and who learns in it, in which time zone, and how it is joined."""
@@ -67,6 +72,8 @@ class Classroom(models.Model):
     is_joinable = models.BooleanField(_("can be joined by code"), default=True)
     created = models.DateTimeField(_("made"))
     archived = models.DateTimeField(_("archived"), null=True, blank=True)
+
+    learner_count: int  # of rows fetched `with_counts`
 
     objects = ClassroomQuerySet.as_manager()
 
@@ -135,6 +142,12 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.present().filter(
             Q(role=Role.LEARNER, classroom__in=taught) | Q(role=Role.TEACHER, classroom__in=owned)
         )
+
+    def renamable_by(self, user: User | AnonymousUser) -> Self:
+        """The learners of the classes that somebody teaches, and that teacher too."""
+        taught = Classroom.objects.taught_by(user)
+        theirs = Q(role=Role.LEARNER) | Q(user=user.pk)
+        return self.present().filter(theirs, classroom__in=taught)
 
 
 class Member(models.Model):

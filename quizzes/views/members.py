@@ -1,0 +1,110 @@
+"""Who teaches and who learns in a class, and the passwords of accounts that were made for it."""
+
+import secrets
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from quizzes.forms.classes import MemberForm, PasswordsForm, TeacherForm
+from quizzes.htmx import HtmxHttpRequest
+from quizzes.models import Classroom, Member
+from quizzes.models.classes import MemberQuerySet, Role
+from quizzes.services import classes as services
+from quizzes.services.classes import Card
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def class_teachers(request: HtmxHttpRequest, slug: str) -> HttpResponse:
+    """Who teaches in a class; any of them brings in another."""
+    row = get_object_or_404(Classroom.objects.taught_by(request.user), slug=slug)
+    form = TeacherForm(request.POST or None)
+    if form.is_valid() and form.user:
+        services.add_teacher(classroom=row, user=form.user, now=timezone.now())
+        return redirect("class_teachers", row.slug)
+    removable = set(row.members.removable_by(request.user).values_list("pk", flat=True))
+    teachers = row.members.present().teachers().select_related("user").order_by("role", "name")
+    context = {
+        "classroom": row,
+        "teachers": [(member, member.pk in removable) for member in teachers],
+        "form": form,
+    }
+    return render(request, "classes/teachers.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def member(request: HtmxHttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Rename somebody in a class."""
+    row = _member(Member.objects.renamable_by(request.user), slug, pk)
+    form = MemberForm(request.POST or None, initial={"name": row.name})
+    if form.is_valid():
+        services.rename(member=row, name=form.cleaned_data["name"])
+        return redirect(row.classroom)
+    status = 422 if form.is_bound else 200
+    return render(request, "classes/member.html", {"member": row, "form": form}, status=status)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_remove(request: HtmxHttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Remove a learner or a co-teacher, having been told what stays."""
+    row = _member(Member.objects.removable_by(request.user), slug, pk)
+    if request.method != "POST":
+        return render(request, "classes/remove.html", {"member": row})
+    services.remove(member=row, now=timezone.now())
+    said = _("%(name)s is no longer in this class.") % {"name": row.name}
+    messages.success(request, said)
+    if row.role == Role.TEACHER:
+        return redirect("class_teachers", slug)
+    return redirect(row.classroom)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def class_leave(request: HtmxHttpRequest, slug: str) -> HttpResponse:
+    """Leave a class; its owner cannot."""
+    leaving = Member.objects.present().exclude(role=Role.OWNER).filter(user=request.user.pk)
+    row = get_object_or_404(leaving.select_related("classroom"), classroom__slug=slug)
+    if request.method != "POST":
+        return render(request, "classes/leave.html", {"member": row})
+    services.remove(member=row, now=timezone.now())
+    said = _("You have left “%(name)s”.") % {"name": row.classroom.name}
+    messages.success(request, said)
+    return redirect("classes")
+
+
+@never_cache
+@login_required
+@require_POST
+def cards(request: HtmxHttpRequest, slug: str) -> HttpResponse:
+    """New passwords for the learners who were ticked, on cards that are shown this once."""
+    row = get_object_or_404(Classroom.objects.taught_by(request.user), slug=slug)
+    form = PasswordsForm(row, request.POST)
+    if not form.is_valid():
+        for error in form.errors["members"]:
+            messages.error(request, error)
+        return redirect(row)
+    ticked = list(form.cleaned_data["members"])
+    return render_cards(request, row, services.new_passwords(members=ticked, choose=secrets.choice))
+
+
+def render_cards(request: HtmxHttpRequest, row: Classroom, made: Sequence[Card]) -> HttpResponse:
+    """The page of cards to print, from a view that lets nothing be stored."""
+    context = {"classroom": row, "cards": made, "site": request.build_absolute_uri("/")}
+    return render(request, "classes/cards.html", context)
+
+
+def _member(rows: MemberQuerySet, slug: str, pk: int) -> Member:
+    return get_object_or_404(rows.select_related("classroom"), classroom__slug=slug, pk=pk)

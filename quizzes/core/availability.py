@@ -93,6 +93,11 @@ def ended(
     return deadline
 
 
+def is_late(due: datetime | None, *, ended: datetime | None) -> bool:
+    """Whether an attempt was handed in, or its time was up, after it was due."""
+    return due is not None and ended is not None and ended > due
+
+
 def are_told(
     shows: Shows,
     *,

@@ -5,6 +5,7 @@ is 1 or 0, its *facility* the share that got it right.
 """
 
 import statistics
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -118,3 +119,18 @@ def facilities(attempts: Iterable[Attempt]) -> dict[int, Facility]:
 def hardest_first(found: Mapping[int, Facility]) -> list[int]:
     """The items by facility, the lowest first; equals in their own order."""
     return sorted(found, key=lambda item: (found[item].share, item))
+
+
+def most_frequent(answers: Iterable[str]) -> list[tuple[str, int]]:
+    """The answers with how often each was given, whatever its capitals and spaces.
+
+    The most frequent comes first, of equals the one that was given first; each as it was first
+    written.
+    """
+    written: dict[str, str] = {}
+    found: Counter[str] = Counter()
+    for answer in answers:
+        key = " ".join(answer.split()).casefold()
+        written.setdefault(key, answer)
+        found[key] += 1
+    return [(written[key], many) for key, many in found.most_common()]

@@ -319,6 +319,9 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         )
         return self.filter(~models.Exists(later))
 
+    def at(self, assignment: Assignment) -> Self:
+        return self.filter(attempt_question__attempt__assignment=assignment)
+
 
 class Response(models.Model):
     """What a learner answered, once stored never changed. A retry bears the same token.

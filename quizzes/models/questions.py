@@ -60,6 +60,13 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """The one version of each identity that nothing has replaced yet."""
         return self.exclude(status=QuestionStatus.RETIRED)
 
+    def versions_in(self, question_set: "QuestionSet") -> Self:
+        """The questions of a set with their `position` in it, and their other versions without."""
+        items = SetItem.objects.filter(set=question_set)
+        place = items.filter(question=models.OuterRef("pk")).values("position")
+        versions = self.filter(identity__in=items.values("question__identity"))
+        return versions.annotate(position=models.Subquery(place))
+
     def with_parts(self) -> Self:
         """With everything that `to_core` reads, in a fixed number of queries."""
         # Joined where they can be: SQLite refuses a prefetch of a thousand different rows.

@@ -10,6 +10,7 @@ from quizzes.core.statistics import (
     distribution,
     facilities,
     hardest_first,
+    most_frequent,
 )
 
 ADA, BEN = 1, 2
@@ -134,3 +135,13 @@ def test_points_counted_by_learner_are_points_counted_by_item(given_marks: list[
     found = facilities(attempts)
     assert sum(item.right for item in found.values()) == sum(one.points for one in attempts)
     assert all(0 <= item.right <= item.asked - item.omitted for item in found.values())
+
+
+# Answers
+
+
+def test_answers_are_one_whatever_their_capitals_and_spaces() -> None:
+    answers = ["Yerevan", "the  Mayor", "THE MAYOR", "Yerewan", " the mayor "]
+    assert most_frequent(answers) == [("the  Mayor", 3), ("Yerevan", 1), ("Yerewan", 1)]
+    assert most_frequent(["STRASSE", "Straße"]) == [("STRASSE", 2)]
+    assert most_frequent([]) == []

@@ -1,13 +1,14 @@
 """Classes with their members, and the sets that are assigned to them."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Permission, User
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,8 @@ class Role(models.TextChoices):
 
 
 TEACHING = (Role.OWNER, Role.TEACHER)
+
+STILL_OF_INTEREST = timedelta(days=7)
 
 
 class Shows(models.TextChoices):
@@ -73,7 +76,8 @@ class Classroom(models.Model):
     created = models.DateTimeField(_("made"))
     archived = models.DateTimeField(_("archived"), null=True, blank=True)
 
-    learner_count: int  # of rows fetched `with_counts`
+    # Set by with_counts
+    learner_count: int
 
     objects = ClassroomQuerySet.as_manager()
 
@@ -209,6 +213,28 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def open_for(self, user: User | AnonymousUser, now: datetime) -> Self:
         return self.for_learner(user).open(now)
 
+    def of_interest(self, now: datetime) -> Self:
+        """What a teacher has given and is likely to ask after: not closed for long."""
+        lately = Q(closes__isnull=True) | Q(closes__gt=now - STILL_OF_INTEREST)
+        return self.filter(lately, given__isnull=False, classroom__archived__isnull=True)
+
+    def with_progress(self, now: datetime) -> Self:
+        """With `learner_count`, for how many it is, and `handed_in`, how many have done so."""
+        over = Q(user__attempts__finished__isnull=False) | Q(
+            user__attempts__deadline__lte=now - core.GRACE
+        )
+        only = AssignmentLearner.objects.filter(assignment=OuterRef(OuterRef("pk")))
+        chosen = Exists(only.filter(member=OuterRef("pk"))) | ~Exists(only)
+        whose = Member.objects.learners().present().filter(chosen, classroom=OuterRef("classroom"))
+        done = whose.filter(over, user__attempts__assignment=OuterRef("pk"))
+        return self.annotate(learner_count=_how_many(whose), handed_in=_how_many(done))
+
+
+def _how_many(members: MemberQuerySet) -> Coalesce:
+    """Their number, as a part of another query."""
+    counted = members.order_by().values("classroom").annotate(count=Count("pk", distinct=True))
+    return Coalesce(Subquery(counted.values("count")), 0)
+
 
 class Assignment(models.Model):
     """A question set given to a class, or to some learners of it, and the rules for taking it.
@@ -234,6 +260,10 @@ class Assignment(models.Model):
     shows = models.CharField(
         _("answers are shown"), max_length=9, choices=Shows, default=Shows.AT_ONCE
     )
+
+    # Set by with_progress
+    learner_count: int
+    handed_in: int
 
     objects = AssignmentQuerySet.as_manager()
 

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quizzes.core.codes import show_code
+from quizzes.core.zones import place_of
 from quizzes.forms.classes import ClassForm, CodeForm
 from quizzes.htmx import HtmxHttpRequest
 from quizzes.models import Classroom, Member
@@ -90,6 +91,7 @@ def classroom(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     managed = set(row.members.managed().values_list("pk", flat=True))
     learners = list(row.members.present().learners().select_related("user"))
     context |= {
+        "place": place_of(row.zone),
         "code": show_code(row.code),
         "learners": [(learner, learner.pk in managed) for learner in learners],
         "has_managed": bool(managed),

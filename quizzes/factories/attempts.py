@@ -93,14 +93,15 @@ def begin(question_set: QuestionSet, learner: Learner | None = None) -> Attempt:
 
 
 def respond(attempt: Attempt, number: int, *, right: bool = True) -> Response:
-    """Answer question `number` rightly or wrongly, as the site does."""
+    """Answer question `number` rightly or wrongly, as the site does; again, it is a new answer."""
     asked = attempt.questions.get(number=number)
+    times = asked.responses.count()
     typed = asked.question.form == Form.TYPED
     return answer(
         learner=attempt.learner,
         attempt_id=attempt.pk,
         number=number,
-        token=uuid.UUID(int=number),
+        token=uuid.UUID(int=number + 1000 * times),
         now=STARTED + number * MINUTE,
         position=None if typed else answer_position(asked, right=right),
         text=answer_text(asked, right=right) if typed else "",

@@ -9,10 +9,12 @@ from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
 from quizzes.factories.accounts import UserFactory
+from quizzes.factories.attempts import STARTED
 from quizzes.factories.questions import QuestionSetFactory, make_question
 from quizzes.models import (
     Assignment,
     AssignmentLearner,
+    Attempt,
     Classroom,
     Member,
     Question,
@@ -20,6 +22,7 @@ from quizzes.models import (
     SetItem,
 )
 from quizzes.models.classes import Role
+from quizzes.services.attempts import start_assignment
 
 FOUNDED = datetime(2024, 5, 20, 8, 0, tzinfo=UTC)
 GIVEN = datetime(2024, 5, 24, 12, 0, tzinfo=UTC)
@@ -102,3 +105,11 @@ def assign(classroom: Classroom, *questions: Question, of: int = 3, **terms: Any
     owner = classroom.members.get(role=Role.OWNER).user
     made = make_own_set(*questions, owner=owner, of=of)
     return AssignmentFactory.create(classroom=classroom, question_set=made, **terms)
+
+
+def begin_assigned(
+    assignment: Assignment, user: User | None = None, *, now: datetime = STARTED
+) -> Attempt:
+    """An attempt of that user, or of the first learner of the class, begun as the site does."""
+    user = user or assignment.classroom.members.learners().earliest("pk").user
+    return start_assignment(user=user, assignment_id=assignment.pk, now=now, seed=1)

@@ -1,10 +1,15 @@
 """What the tables of attempts refuse, and whose attempts are whose."""
 
+from datetime import timedelta
+from uuid import UUID
+
 import pytest
 from django.db.models import RestrictedError
 
+from quizzes.core.availability import GRACE
 from quizzes.factories.accounts import UserFactory
 from quizzes.factories.attempts import (
+    STARTED,
     AttemptFactory,
     AttemptOptionFactory,
     AttemptQuestionFactory,
@@ -14,19 +19,42 @@ from quizzes.factories.attempts import (
     respond,
     respond_to_all,
 )
+from quizzes.factories.classes import AssignmentFactory, assign, begin_assigned, make_class
 from quizzes.factories.questions import make_set
 from quizzes.models import Attempt, AttemptOption, AttemptQuestion, Learner, Response
+from quizzes.models.classes import Shows
 from tests.models.refusing import Act, assert_refused, constraints_of, once, twice
 
 pytestmark = pytest.mark.django_db
 
 REFUSED: dict[str, Act] = {
     "attempt_of_one_learner": once(AttemptFactory, guest="a guest too"),
+    "attempt_shows": once(AttemptFactory, shows="never"),
+    "one_attempt_a_go": lambda: [
+        AttemptFactory.create(
+            assignment=assignment, user=user, question_set=None, title="", finished=STARTED
+        )
+        for assignment, user in [(AssignmentFactory.create(), UserFactory.create())]
+        for _ in range(2)
+    ],
+    "one_running_attempt": lambda: [
+        AttemptFactory.create(assignment=assignment, user=user, question_set=None, title="", go=go)
+        for assignment, user in [(AssignmentFactory.create(), UserFactory.create())]
+        for go in (1, 2)
+    ],
+    "assigned_to_a_user": lambda: AttemptFactory.create(
+        of_guest=True, assignment=AssignmentFactory.create()
+    ),
     "attempt_number": twice(AttemptQuestionFactory, "attempt", "number"),
     "question_once_asked": twice(AttemptQuestionFactory, "attempt", "question"),
     "attempt_option_position": twice(AttemptOptionFactory, "attempt_question", "position"),
     "attempt_option_once": twice(AttemptOptionFactory, "attempt_question", "option"),
     "one_response_a_revision": twice(ResponseFactory, "attempt_question", "revision"),
+    "one_response_a_token": lambda: [
+        ResponseFactory.create(attempt_question=asked, revision=revision, token=UUID(int=7))
+        for asked in [AttemptQuestionFactory.create()]
+        for revision in (1, 2)
+    ],
     "points_of_one": once(ResponseFactory, points=2),
     "chosen_once": twice(ChosenOptionFactory, "response", "option"),
 }
@@ -67,6 +95,43 @@ def test_the_score_is_counted_from_the_responses() -> None:
     begin(make_set(of=2))
     scored = Attempt.objects.with_score().get(pk=attempt.pk)
     assert (scored.points, scored.answered, scored.total) == (2, 3, 4)
+
+
+def test_of_several_revisions_only_the_last_one_counts() -> None:
+    attempt = begin_assigned(assign(make_class(), of=2, shows=Shows.SUBMITTED))
+    for right in (True, False, True):
+        respond(attempt, 1, right=right)
+    respond(attempt, 2, right=False)
+    assert Response.objects.count() == 4
+    assert [row.points for row in Response.objects.standing()] == [1, 0]
+    scored = Attempt.objects.with_score().get(pk=attempt.pk)
+    assert (scored.points, scored.answered, scored.total) == (1, 2, 2)
+
+
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("after_grace", [-SECOND, timedelta(0), SECOND])
+def test_the_database_and_the_core_agree_on_which_attempts_run(after_grace: timedelta) -> None:
+    made = make_class(learners=3)
+    ends = assign(made, closes=STARTED + timedelta(minutes=9))
+    never = assign(made)
+    attempts = [begin_assigned(ends), begin_assigned(never)]
+    attempts.append(respond_to_all(begin(make_set(of=1))))
+    now = STARTED + timedelta(minutes=9) + GRACE + after_grace
+    running = set(Attempt.objects.running(now))
+    assert running == {attempt for attempt in attempts if not attempt.is_over(now)}
+    assert (attempts[0] in running) is (after_grace < timedelta(0))
+    assert attempts[1] in running
+
+
+def test_a_teacher_reaches_the_attempts_of_their_classes_alone() -> None:
+    mine, theirs = (begin_assigned(assign(make_class())) for _ in range(2))
+    assert mine.assignment
+    owner = mine.assignment.classroom.members.get(role="owner").user
+    assert list(Attempt.objects.for_teacher(owner)) == [mine]
+    assert theirs.user
+    assert not Attempt.objects.for_teacher(theirs.user).exists()
 
 
 def test_an_attempt_without_answers_has_no_points() -> None:

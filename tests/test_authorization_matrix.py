@@ -1,7 +1,8 @@
 """Every route against every actor: everybody reaches what is theirs, and nothing else.
 
 A route that stands in no row fails. Add yours to ROWS; one that belongs to somebody names what its
-owner gets and what all others get, and is tried with a learner's things and with a guest's.
+owner gets and what all others get, and is tried with a learner's things and with a guest's. What
+belongs to a teacher or a class stands in CLASS_ROWS.
 """
 
 from collections.abc import Iterator
@@ -18,17 +19,35 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from quizzes.factories.accounts import UserFactory
 from quizzes.factories.attempts import STARTED, begin
+from quizzes.factories.classes import (
+    MemberFactory,
+    assign,
+    begin_assigned,
+    make_class,
+    make_own_set,
+)
 from quizzes.factories.library import EntityFactory
 from quizzes.factories.questions import make_set
 from quizzes.forms.attempts import AnswerForm
 from quizzes.models import Attempt, Learner, QuestionSet
 from quizzes.services.answers import answer
-from quizzes.services.roles import EDITORS
+from quizzes.services.roles import EDITORS, TEACHERS
 from quizzes.views.learner import GUEST
 
 pytestmark = pytest.mark.django_db
 
-ACTORS = ("anonymous", "guest", "learner", "other learner", "editor", "admin")
+ACTORS = (
+    "anonymous",
+    "guest",
+    "learner",
+    "other learner",
+    "teacher",
+    "other teacher",
+    "editor",
+    "admin",
+)
+STRANGERS = ("anonymous", "guest")
+OUTSIDE = ("learner", "other learner", "teacher", "other teacher", *STRANGERS)
 OWNERS = ("learner", "guest")
 NOT_THERE = 404
 
@@ -99,9 +118,48 @@ ROWS = [
         NOT_THERE,
         method="POST",
     ),
+    # Every answer final and told at once, as these are: there is nothing to hand in.
+    Row("attempts/<uuid:attempt_id>/submit/", "/attempts/{open}/submit/", 302, NOT_THERE),
+    Row(
+        "attempts/<uuid:attempt_id>/submit/",
+        "/attempts/{open}/submit/",
+        NOT_THERE,
+        NOT_THERE,
+        method="POST",
+    ),
     Row("healthz", "/healthz", 200),
     Row("admin/password_change/", "/admin/password_change/", 302),
 ]
+
+
+@dataclass(frozen=True)
+class ClassRow:
+    """A request for what belongs to a teacher, and what the teacher and a learner of theirs get.
+
+    All other users get a 404 unless `others` says more, and strangers are led to the login.
+
+    In `path` stand {class}, in which the learner learns; {member}, who is the learner; {code};
+    {given}, an assignment of the class, open and begun by the learner, and {draft}, another that
+    is not given yet; {attempt}, the learner's; {own}, a published set of the teacher's,
+    and {plan}, a draft of a set, with its first {item}; {ready}, a set of an article, and
+    {question}, one of its questions.
+    """
+
+    route: str
+    path: str
+    teacher: int
+    learner: int = NOT_THERE
+    others: int = NOT_THERE
+    strangers: int = 302
+    method: str = "GET"
+    data: dict[str, str] = field(default_factory=dict)
+
+    def expected(self, actor: str) -> int:
+        theirs = {"teacher": self.teacher, "learner": self.learner}
+        return self.strangers if actor in STRANGERS else theirs.get(actor, self.others)
+
+
+CLASS_ROWS: list[ClassRow] = []
 
 
 def routes(
@@ -126,9 +184,19 @@ def cast() -> dict[str, User]:
     return {
         "learner": UserFactory.create(username="learner"),
         "other learner": UserFactory.create(username="other-learner"),
+        "teacher": teacher("teacher"),
+        "other teacher": teacher("other-teacher"),
         "editor": editor,
         "admin": UserFactory.create(username="admin", is_staff=True, is_superuser=True),
     }
+
+
+def teacher(username: str) -> User:
+    """Somebody who may teach, with a class of their own and somebody in it."""
+    user = UserFactory.create(username=username)
+    user.groups.add(Group.objects.get(name=TEACHERS))
+    make_class(owner=user, learners=1)
+    return user
 
 
 @pytest.fixture
@@ -202,8 +270,48 @@ def test_everybody_reaches_what_is_theirs_and_nothing_else(
     assert answers == {actor: row.expected(actor, owner) for actor in ACTORS}
 
 
+@pytest.fixture
+def class_things(cast: dict[str, User]) -> dict[str, str]:
+    """What stands in the paths of the teacher's rows."""
+    user = cast["teacher"]
+    classroom = make_class(owner=user, learners=1)
+    member = MemberFactory.create(classroom=classroom, user=cast["learner"], is_managed=True)
+    given, draft = assign(classroom, of=2), assign(classroom, of=2, given=None)
+    ready, plan = make_set(of=2), make_own_set(owner=user, of=2)
+    QuestionSet.objects.filter(pk=plan.pk).update(published=None)
+    return {
+        "class": classroom.slug,
+        "member": str(member.pk),
+        "code": classroom.code,
+        "given": str(given.pk),
+        "draft": str(draft.pk),
+        "attempt": str(begin_assigned(given, cast["learner"]).pk),
+        "own": make_own_set(owner=user, of=2).slug,
+        "plan": plan.slug,
+        "item": str(plan.items.all()[0].pk),
+        "ready": ready.slug,
+        "question": str(ready.items.all()[0].question_id),
+    }
+
+
+@pytest.mark.parametrize("row", CLASS_ROWS, ids=lambda row: f"{row.method} {row.path}")
+def test_a_class_is_its_teachers_and_shows_its_learners_what_is_for_them(
+    row: ClassRow, clients: dict[str, Client], class_things: dict[str, str]
+) -> None:
+    form = urlencode({name: value.format_map(class_things) for name, value in row.data.items()})
+    # The teacher comes last: what they do may be the end of it.
+    actors = sorted(ACTORS, key=lambda actor: actor == "teacher")
+    answers = {
+        actor: clients[actor]
+        .generic(row.method, row.path.format_map(class_things), form, FORM)
+        .status_code
+        for actor in actors
+    }
+    assert answers == {actor: row.expected(actor) for actor in ACTORS}
+
+
 def test_every_route_stands_in_a_row() -> None:
-    assert set(routes()) == {row.route for row in ROWS}
+    assert set(routes()) == {row.route for row in [*ROWS, *CLASS_ROWS]}
 
 
 def test_a_route_that_was_forgotten_is_noticed() -> None:
@@ -219,7 +327,7 @@ def test_the_desk_is_for_editors_and_accounts_are_for_the_admin(
     meta = model._meta  # type: ignore[attr-defined]
     desk = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
     answers = {actor: clients[actor].get(desk).status_code for actor in ACTORS}
-    outside = dict.fromkeys(("anonymous", "guest", "learner", "other learner"), 302)
+    outside = dict.fromkeys(OUTSIDE, 302)
     editor = 200 if meta.app_label == "quizzes" else 403
     assert answers == outside | {"editor": editor, "admin": 200}
 
@@ -250,7 +358,7 @@ def test_the_desk_is_written_by_editors_and_deleting_is_the_admins(
     pk = {"fact": fact.pk, "article": fact.article_id, "entity": entity.pk}[name.split("_")[1]]
     url = reverse(f"admin:{name}", args=[] if name.endswith(ABOUT_NO_ROW) else [pk])
     answers = {actor: clients[actor].generic(method, url).status_code for actor in ACTORS}
-    outside = dict.fromkeys(("anonymous", "guest", "learner", "other learner"), 302)
+    outside = dict.fromkeys(OUTSIDE, 302)
     assert answers == outside | {"editor": editor, "admin": by_admin}
 
 
@@ -284,6 +392,6 @@ def test_accounts_are_their_owners(
     clients: dict[str, Client], name: str, anonymous: int, learner: int
 ) -> None:
     asked = {actor: clients[actor].get(reverse(name)).status_code for actor in ACTORS}
-    strangers = dict.fromkeys(("anonymous", "guest"), anonymous)
-    known = dict.fromkeys(("learner", "other learner", "editor", "admin"), learner)
+    strangers = dict.fromkeys(STRANGERS, anonymous)
+    known = dict.fromkeys(set(ACTORS) - set(STRANGERS), learner)
     assert asked == strangers | known

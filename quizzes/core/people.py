@@ -9,8 +9,10 @@ LONGEST_USERNAME = 150
 
 # What Django takes for a username.
 _USERNAME = re.compile(r"[\w.@+-]+")
-# Invisible characters that turn the direction of what stands behind them.
-_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
+# Invisible characters that turn the direction of what stands behind them, and what stands for a
+# byte that could not be read.
+_UNREADABLE = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffd")
 # Letters that do not come apart into a plain letter and an accent.
 _PLAIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ı": "i"}
@@ -32,7 +34,7 @@ def same(name: str) -> str:
 
 def has_controls(text: str) -> bool:
     """Whether it holds characters that no keyboard writes and no page shows as they are."""
-    return any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} or c in _TURNING for c in text)
+    return any(unicodedata.category(c) in _CONTROLS or c in _UNREADABLE for c in text)
 
 
 def is_username(text: str) -> bool:

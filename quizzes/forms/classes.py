@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.core.exchange.roster import LONGEST_ROSTER
 from quizzes.core.people import LONGEST_NAME, LONGEST_USERNAME, folded, has_controls
 from quizzes.models import Classroom
 from quizzes.services.roles import may_teach
@@ -46,7 +47,7 @@ class NameField(forms.CharField):
     def validate(self, value: str) -> None:
         super().validate(value)
         if has_controls(value):
-            raise forms.ValidationError(_("A name is made of characters that can be seen."))
+            raise forms.ValidationError(_("A name is made of characters that can be read."))
 
 
 class ClassForm(forms.Form):
@@ -126,6 +127,33 @@ class PasswordsForm(forms.Form):
 
     def __init__(self, classroom: Classroom, data: QueryDict) -> None:
         super().__init__(data)
-        self.fields["members"] = forms.ModelMultipleChoiceField(
-            classroom.members.managed(), error_messages={"required": _("Tick somebody first.")}
-        )
+        self.fields["members"] = forms.ModelMultipleChoiceField(classroom.members.managed())
+
+
+class RosterForm(forms.Form):
+    """A list of learners, as a file or as text; a valid form has it in `roster`.
+
+    The file counts where both are given, and its text stands in the page that comes back.
+    """
+
+    file = forms.FileField(label=_("List as a CSV file"), required=False)
+    text = forms.CharField(
+        label=_("Or type or paste it"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 10, "spellcheck": "false"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        upload = given.get("file")
+        given["roster"] = upload.read(LONGEST_ROSTER + 1) if upload else given.get("text", "")
+        if not given["roster"] and not self.errors:
+            self.add_error("text", _("Choose a file, or type or paste the list."))
+        return given
+
+    @property
+    def shown(self) -> str:
+        """The list as text, to be looked at and sent again."""
+        roster = self.cleaned_data["roster"]
+        return roster.decode("utf-8-sig", "replace") if isinstance(roster, bytes) else str(roster)

@@ -1,7 +1,7 @@
 """Classes: the list, the page of one, and what its teachers set."""
 
 import secrets
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -81,7 +81,7 @@ def classroom(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     mine = Member.objects.present().select_related("classroom").filter(user=request.user.pk)
     member = get_object_or_404(mine, classroom__slug=slug)
     row = member.classroom
-    context = {
+    context: dict[str, Any] = {
         "classroom": row,
         "member": member,
         "teachers": row.members.present().teachers(),

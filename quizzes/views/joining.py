@@ -29,7 +29,6 @@ from quizzes.services import classes as services
 from quizzes.views.qr import qr_of
 
 Arguments = ParamSpec("Arguments")
-View = Callable[Concatenate[HtmxHttpRequest, Arguments], HttpResponse]
 
 PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"  # noqa: S105
 
@@ -71,12 +70,14 @@ def class_code(request: HtmxHttpRequest, slug: str) -> HttpResponse:
 # For whoever has a code
 
 
-def slow_guessing(view: "View[Arguments]") -> "View[Arguments]":
+def slow_guessing(
+    view: Callable[Concatenate[HtmxHttpRequest, Arguments], HttpResponse],
+) -> Callable[Concatenate[HtmxHttpRequest, Arguments], HttpResponse]:
     """Answer 429 to whoever has tried too many wrong codes, right ones included."""
 
     @wraps(view)
     def limited(
-        request: HtmxHttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs
+        request: HtmxHttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)

@@ -93,8 +93,7 @@ def cards(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Classroom.objects.taught_by(request.user), slug=slug)
     form = PasswordsForm(row, request.POST)
     if not form.is_valid():
-        for error in form.errors["members"]:
-            messages.error(request, error)
+        messages.error(request, _("Tick somebody first."))
         return redirect(row)
     ticked = list(form.cleaned_data["members"])
     return render_cards(request, row, services.new_passwords(members=ticked, choose=secrets.choice))

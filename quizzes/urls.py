@@ -2,13 +2,44 @@
 
 from django.urls import path
 
-from quizzes.views import attempts, classes, health, joining, library, members, questions
+from quizzes.views import (
+    attempts,
+    bank,
+    classes,
+    health,
+    joining,
+    library,
+    members,
+    own_sets,
+    questions,
+)
 
 urlpatterns = [
     path("", library.home, name="home"),
     path("articles/", library.articles, name="articles"),
     path("articles/<slug:slug>/", library.article, name="article"),
     path("sets/", questions.sets, name="sets"),
+    # Before the sets of articles, of which none is called "mine".
+    path("sets/mine/", own_sets.own_sets, name="own_sets"),
+    path("sets/mine/new/", own_sets.own_set_new, name="own_set_new"),
+    path("sets/mine/<slug:slug>/", own_sets.own_set, name="own_set"),
+    path("sets/mine/<slug:slug>/title/", own_sets.own_set_title, name="own_set_title"),
+    path("sets/mine/<slug:slug>/bank/", bank.bank, name="bank"),
+    path("sets/mine/<slug:slug>/bank/<int:pk>/", bank.bank_question, name="bank_question"),
+    path("sets/mine/<slug:slug>/add/", bank.own_set_add, name="own_set_add"),
+    path("sets/mine/<slug:slug>/items/<int:pk>/move/", own_sets.item_move, name="item_move"),
+    path("sets/mine/<slug:slug>/items/<int:pk>/remove/", own_sets.item_remove, name="item_remove"),
+    path("sets/mine/<slug:slug>/items/<int:pk>/reword/", own_sets.item_reword, name="item_reword"),
+    path(
+        "sets/mine/<slug:slug>/items/<int:pk>/another/", own_sets.item_another, name="item_another"
+    ),
+    path("sets/mine/<slug:slug>/items/<int:pk>/renew/", own_sets.item_renew, name="item_renew"),
+    path("sets/mine/<slug:slug>/publish/", own_sets.own_set_publish, name="own_set_publish"),
+    path("sets/mine/<slug:slug>/copy/", own_sets.own_set_copy, name="own_set_copy"),
+    path("sets/mine/<slug:slug>/delete/", own_sets.own_set_delete, name="own_set_delete"),
+    path("sets/mine/<slug:slug>/worksheet/", own_sets.worksheet, name="worksheet"),
+    path("sets/mine/<slug:slug>/key/", own_sets.answer_key, name="answer_key"),
+    path("sets/<slug:slug>/take/", own_sets.set_take, name="set_take"),
     path("sets/<slug:slug>/", questions.question_set, name="set"),
     path("sets/<slug:slug>/start/", attempts.start, name="set_start"),
     path("attempts/", attempts.attempt_list, name="attempts"),

@@ -30,7 +30,7 @@ def tell_of_facts(request: HttpRequest, facts: Sequence[Fact], runs: Iterable[Ru
         for made in run.held
         if any(ask.fact in refs for ask in made.question.asks)
     ]
-    asked = Question.objects.filter(asked__target__fact__in=facts).distinct()
+    asked = Question.objects.of_the_bank().filter(asked__target__fact__in=facts).distinct()
     waiting = asked.filter(status=QuestionStatus.WAITING)
     _tell(request, asked.published().count(), waiting.count(), held)
 

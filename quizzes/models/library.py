@@ -364,12 +364,13 @@ class FactQuerySet(models.QuerySet["Fact"]):
 
     def with_question_counts(self) -> Self:
         """With `published_count`, `waiting_count` and `report_count` (of those still open), of
-        the questions that ask the fact.
+        the questions that ask the fact. Teachers' own wordings count for their reports alone.
         """
         asked = "targets__questions__question"
+        of_the_bank = Q(**{f"{asked}__author__isnull": True})
         return self.annotate(
             published_count=models.Count(
-                asked, filter=Q(**{f"{asked}__status": "published"}), distinct=True
+                asked, filter=of_the_bank & Q(**{f"{asked}__status": "published"}), distinct=True
             ),
             waiting_count=models.Count(
                 asked, filter=Q(**{f"{asked}__status": "waiting"}), distinct=True

@@ -1,5 +1,6 @@
 """Questions with their options and proof, question sets, and reports of bad questions."""
 
+import re
 from typing import Self
 
 from django.conf import settings
@@ -51,10 +52,28 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Those that were made from the facts, without teachers' own wordings."""
         return self.filter(author__isnull=True)
 
-    def usable_by(self, user: User) -> Self:
-        """What somebody may put into a set: published, and open to all or worded by them."""
-        theirs = Q(author__isnull=True) | Q(author=user)
-        return self.published().filter(theirs, article__in=Article.objects.readable())
+    def usable_by(self, user: User | AnonymousUser) -> Self:
+        """What somebody may put into a set: published, and open to all or worded by them.
+
+        A wording belongs to the set that it was written in, and may change until that is
+        published; from then on it may stand in their other sets too.
+        """
+        settled = SetItem.objects.filter(set__in=QuestionSet.objects.assignable_by(user))
+        theirs = Q(author=user.pk, pk__in=settled.values("question"))
+        readable = self.published().filter(article__in=Article.objects.readable())
+        return readable.filter(Q(author__isnull=True) | theirs)
+
+    def saying(self, text: str) -> Self:
+        """Those with that text in the question, an option or an answer, in whatever case."""
+        # A pattern, because SQLite's LIKE knows the capitals of plain ASCII only.
+        pattern = re.escape(text)
+        options = Option.objects.filter(question=models.OuterRef("pk"), label__iregex=pattern)
+        answers = AcceptedAnswer.objects.filter(
+            question=models.OuterRef("pk"), text__iregex=pattern
+        )
+        return self.filter(
+            Q(stem__iregex=pattern) | Q(models.Exists(options)) | Q(models.Exists(answers))
+        )
 
     def living(self) -> Self:
         """The one version of each identity that nothing has replaced yet."""
@@ -81,6 +100,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             models.Prefetch("asked", asked),
             models.Prefetch("used", used),
         )
+
+    def with_proof(self) -> Self:
+        """With everything that a teacher sees of them, in a fixed number of queries."""
+        proofs = Proof.objects.select_related("revision")
+        return self.with_parts().prefetch_related(models.Prefetch("proofs", proofs))
 
 
 class Question(models.Model):

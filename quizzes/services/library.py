@@ -1,6 +1,6 @@
 """Loading fact sheets into the library, writing them out again, and revising articles."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from quizzes.core import library as core
 from quizzes.core.evidence import locate
 from quizzes.core.exchange import factsheet
-from quizzes.models import Article, ArticleRevision, Entity, Evidence, Fact, Group
+from quizzes.models import Article, ArticleRevision, Entity, Evidence, Fact, Group, Question
 from quizzes.services.entities import store_entities, store_groups
 from quizzes.services.facts import Changes, store_facts
 
@@ -29,6 +29,21 @@ def current_library() -> core.Library:
         entities=[row.to_core() for row in Entity.objects.with_parts()],
         groups=[row.to_core() for row in Group.objects.with_parts()],
         facts=[row.to_core() for row in Fact.objects.with_parts()],
+    )
+
+
+def library_around(questions: Iterable[Question]) -> core.Library:
+    """As much of the library as decides which of these questions are enemies.
+
+    That is every name, and the facts that they rest on with their articles. Whether a question
+    is true, and its options false, only the whole library tells.
+    """
+    facts = Fact.objects.filter(questions__question__in=questions).distinct()
+    articles = Article.objects.filter(pk__in=facts.values("article"))
+    return core.Library.of(
+        articles=[row.to_core() for row in articles.prefetch_related("revisions")],
+        entities=[row.to_core() for row in Entity.objects.with_parts()],
+        facts=[row.to_core() for row in facts.with_parts()],
     )
 
 

@@ -17,14 +17,15 @@ from quizzes.models import Article, Entity, Fact, Group, Question
 from quizzes.models.questions import QuestionStatus
 from quizzes.services.library import current_library
 from quizzes.services.sets import SEED, build_sets
-from quizzes.services.versions import basis_of, content_of, store_versions
+from quizzes.services.versions import Fresh, basis_of, content_of, store_versions
 
 
 @dataclass
 class Run:
     """What a run did, in numbers of questions; `held` are those that are not published.
 
-    `released` are those that waited and wait no more.
+    `released` are those that waited and wait no more. Teachers' own wordings count among what
+    is kept or retired; `published` and `waiting` is the bank.
     """
 
     added: int = 0
@@ -63,9 +64,9 @@ def _generate_for_article(article: Article, run: Run, now: datetime) -> None:
     # reads the library behind it.
     Article.objects.select_for_update().get(pk=article.pk)
     library = current_library()
-    rows = Question.objects.filter(article=article).living().with_parts()
+    rows = Question.objects.filter(article=article).of_the_bank().living().with_parts()
     living = {row.identity: row for row in rows}
-    fresh: list[tuple[CoreQuestion, QuestionStatus]] = []
+    fresh: list[Fresh] = []
     for made in generate(library, article=article.slug, seed=SEED):
         status = status_of(made, library)
         if status is not QuestionStatus.PUBLISHED:
@@ -79,9 +80,9 @@ def _generate_for_article(article: Article, run: Run, now: datetime) -> None:
             run.kept += 1
             run.released += _refresh(row, status, basis_of(made.question, library))
         else:
-            fresh.append((made.question, status))
+            fresh.append(Fresh.of_the_bank(made.question, status))
             if row is not None:
-                _retire(row, now)
+                retire(row, now)
                 run.replaced += 1
             else:
                 run.added += 1
@@ -89,13 +90,40 @@ def _generate_for_article(article: Article, run: Run, now: datetime) -> None:
         if _stands(row, library):
             run.kept += 1
         else:
-            _retire(row, now)
+            retire(row, now)
             run.retired += 1
     store_versions(article, fresh, library, now)
-    stored = Question.objects.filter(article=article)
+    _keep_wordings(article, library, run, now)
+    stored = Question.objects.filter(article=article).of_the_bank()
     run.published += stored.published().count()
     run.waiting += stored.filter(status=QuestionStatus.WAITING).count()
     run.sets_changed |= build_sets(article=article, library=library)
+
+
+def _keep_wordings(article: Article, library: core.Library, run: Run, now: datetime) -> None:
+    """Keep teachers' own wordings of the article's questions, or retire what is asked no more.
+
+    One stands while its facts are unchanged, or while the question that it words anew lives on
+    in spite of a change, as it does where the text was corrected elsewhere; unless a rule newly
+    blocks it. Nobody but its author could write the next version.
+    """
+    wordings = Question.objects.filter(article=article, author__isnull=False).living()
+    for row in wordings.select_related("based_on").with_parts():
+        if _stands(row, library):
+            run.kept += 1
+        elif _follows(row, library):
+            run.kept += 1
+            row.basis = basis_of(row.to_core(), library)
+            row.save(update_fields=["basis"])
+        else:
+            retire(row, now)
+            run.retired += 1
+
+
+def _follows(row: Question, library: core.Library) -> bool:
+    """Whether the question that a wording is based on lives, and no rule blocks the wording."""
+    lives = row.based_on is not None and row.based_on.status != QuestionStatus.RETIRED
+    return lives and not _is_blocked(row.to_core(), library)
 
 
 def status_of(made: Generated, library: core.Library) -> QuestionStatus | None:
@@ -117,7 +145,11 @@ def _stands(row: Question, library: core.Library) -> bool:
         return False
     if row.status == QuestionStatus.WITHDRAWN:
         return True
-    return not any(finding.level is Level.BLOCK for finding in judge(question, library))
+    return not _is_blocked(question, library)
+
+
+def _is_blocked(question: CoreQuestion, library: core.Library) -> bool:
+    return any(finding.level is Level.BLOCK for finding in judge(question, library))
 
 
 def _refresh(row: Question, status: QuestionStatus, basis: str) -> bool:
@@ -130,7 +162,8 @@ def _refresh(row: Question, status: QuestionStatus, basis: str) -> bool:
     return released
 
 
-def _retire(row: Question, now: datetime) -> None:
+def retire(row: Question, now: datetime) -> None:
+    """Take a version out of use: it is replaced, or can't be asked any more."""
     row.status, row.retired = QuestionStatus.RETIRED, now
     row.save(update_fields=["status", "retired"])
 

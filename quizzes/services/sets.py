@@ -20,7 +20,7 @@ def build_sets(*, article: Article, library: core.Library) -> bool:
     True where that changed anything: the same questions give the same sets, and a set that
     stays as it was is not touched. Attempts keep the questions that they froze.
     """
-    rows = Question.objects.filter(article=article).published().with_parts()
+    rows = Question.objects.filter(article=article).of_the_bank().published().with_parts()
     by_identity = {row.identity: row for row in rows}
     items = [
         Item(question, any(library.facts[ask.fact].important for ask in question.asks))

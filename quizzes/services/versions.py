@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.contrib.auth.models import User
+
 from quizzes.core import library as core
 from quizzes.core.evidence import locate
 from quizzes.core.questions import Question as CoreQuestion
@@ -74,28 +76,39 @@ class Known:
         return cls(facts, targets, entities, {row.name: row for row in Group.objects.all()})
 
 
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A question to store, under its identity; a teacher's own wording names whom and what of."""
+
+    question: CoreQuestion
+    status: QuestionStatus
+    identity: str
+    author: User | None = None
+    based_on: Question | None = None
+
+    @classmethod
+    def of_the_bank(cls, question: CoreQuestion, status: QuestionStatus) -> "Fresh":
+        return cls(question, status, question.identity)
+
+
 def store_versions(
-    article: Article,
-    fresh: Sequence[tuple[CoreQuestion, QuestionStatus]],
-    library: core.Library,
-    now: datetime,
-) -> None:
-    """Store new questions of the article, each as the next version of its identity.
+    article: Article, fresh: Sequence[Fresh], library: core.Library, now: datetime
+) -> list[Question]:
+    """Store new questions of the article, each as the next version of its identity; their rows.
 
     Whatever lived of these identities is retired already.
     """
     if not fresh:
-        return
+        return []
     known = Known.all()
-    identities = [question.identity for question, _ in fresh]
+    identities = [each.identity for each in fresh]
     last: dict[str, Question] = {}
     for row in Question.objects.filter(identity__in=identities).order_by("version"):
         last[row.identity] = row
     stored = Question.objects.bulk_create(
-        _question(article, question, status, last.get(question.identity), library, now)
-        for question, status in fresh
+        _question(article, each, last.get(each.identity), library, now) for each in fresh
     )
-    pairs = [(row, question) for row, (question, _) in zip(stored, fresh, strict=True)]
+    pairs = [(row, each.question) for row, each in zip(stored, fresh, strict=True)]
     Option.objects.bulk_create(o for row, q in pairs for o in _options(row, q, known))
     AcceptedAnswer.objects.bulk_create(
         AcceptedAnswer(question=row, position=position, text=text)
@@ -116,20 +129,19 @@ def store_versions(
         for row, q in pairs
         for start, end in _proofs(q, library)
     )
+    return stored
 
 
 def _question(
-    article: Article,
-    question: CoreQuestion,
-    status: QuestionStatus,
-    last: Question | None,
-    library: core.Library,
-    now: datetime,
+    article: Article, fresh: Fresh, last: Question | None, library: core.Library, now: datetime
 ) -> Question:
+    question = fresh.question
     return Question(
-        identity=question.identity,
+        identity=fresh.identity,
         version=last.version + 1 if last else 1,
         replaces=last,
+        author=fresh.author,
+        based_on=fresh.based_on,
         article=article,
         form=question.form.value,
         wording=question.wording.value,
@@ -137,7 +149,7 @@ def _question(
         explanation=question.explanation,
         content=content_of(question, library),
         basis=basis_of(question, library),
-        status=status,
+        status=fresh.status,
         created=now,
     )
 

@@ -15,6 +15,7 @@ from quizzes.forms.attempts import ReportForm
 from quizzes.htmx import HtmxHttpRequest
 from quizzes.models import Attempt, AttemptQuestion, QuestionSet, Report
 from quizzes.services.reports import report_question
+from quizzes.services.roles import may_teach
 from quizzes.views.asking import report_of
 from quizzes.views.learner import learner_of, not_theirs
 from quizzes.views.shown import paged, show_attempt, show_set_of_article
@@ -43,6 +44,7 @@ def question_set(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     context = {
         "set": show_set_of_article(row),
         "start_url": reverse("set_start", args=[row.slug]),
+        "take_url": reverse("set_take", args=[row.slug]) if may_teach(request.user) else "",
         "open_attempt": next((shown for shown in attempts if shown.finished is None), None),
         "attempts": attempts,
     }

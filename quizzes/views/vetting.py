@@ -1,0 +1,137 @@
+"""A question as a teacher sees it: as learners will, with its key, its proof and its enemies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from quizzes.core.questions import Finding
+from quizzes.core.questions import Question as CoreQuestion
+from quizzes.core.rules import enemies, enemy_pairs, judge
+from quizzes.models import Question, QuestionSet, SetItem
+from quizzes.models.questions import QuestionStatus
+from quizzes.services.library import current_library, library_around
+from quizzes.views.asking import OptionShown
+from quizzes.views.shown import ArticleShown, Passages, proving, show_article
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """A question of a set or of the bank; `answers` are what is accepted where it is typed."""
+
+    pk: int
+    stem: str
+    form: str
+    options: Sequence[OptionShown]
+    answers: Sequence[str]
+    answer: str
+    why: str
+    evidence: Passages
+    article: ArticleShown
+    is_own: bool
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemShown:
+    """Question `number` (from 1) of a set."""
+
+    pk: int
+    number: int
+    question: QuestionShown
+
+
+@dataclass(frozen=True, slots=True)
+class PairShown:
+    """Two questions of a set that give each other away, and why."""
+
+    one: ItemShown
+    other: ItemShown
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnemyShown:
+    """The question of a set that another can't stand beside, and why."""
+
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultShown:
+    """A question found in the bank, and how it stands to a set: at `number` in it, or not."""
+
+    question: QuestionShown
+    number: int | None
+    enemies: Sequence[EnemyShown]
+
+
+def show_question(row: Question) -> QuestionShown:
+    """A question that was fetched `with_proof`."""
+    return QuestionShown(
+        pk=row.pk,
+        stem=row.stem,
+        form=row.get_form_display(),
+        options=[
+            OptionShown(option.position, option.label, "right" if option.is_key else "")
+            for option in row.options.all()
+        ],
+        answers=[answer.text for answer in row.answers.all()],
+        answer=row.to_core().answer,
+        why=row.explanation,
+        evidence=proving(row.proofs.all()),
+        article=show_article(row.article),
+        is_own=row.author_id is not None,
+        is_asked=row.status == QuestionStatus.PUBLISHED,
+    )
+
+
+def findings_of(row: Question) -> Sequence[Finding]:
+    """What the rules have against a question that was fetched `with_parts`, today.
+
+    It reads the whole library, so it is for the pages of single questions.
+    """
+    return judge(row.to_core(), current_library())
+
+
+class SetVetted:
+    """A set with its questions, in a fixed number of queries."""
+
+    def __init__(self, question_set: QuestionSet) -> None:
+        self.rows = list(SetItem.objects.filter(set=question_set).order_by("position"))
+        found = Question.objects.filter(sets=question_set).with_proof().in_bulk()
+        self.questions = [found[item.question_id] for item in self.rows]
+
+    @cached_property
+    def items(self) -> list[ItemShown]:
+        pairs = zip(self.rows, self.questions, strict=True)
+        return [
+            ItemShown(row.pk, number, show_question(question))
+            for number, (row, question) in enumerate(pairs, 1)
+        ]
+
+    def pairs(self) -> list[PairShown]:
+        """Those that give each other away."""
+        found = enemy_pairs(self._core, library_around(self.questions))
+        return [
+            PairShown(self.items[one], self.items[other], why.message) for one, other, why in found
+        ]
+
+    def results(self, found: Sequence[Question]) -> list[ResultShown]:
+        """How questions of the bank, fetched `with_proof`, stand to those of the set."""
+        library = library_around([*self.questions, *found])
+        numbers = {item.question_id: number for number, item in enumerate(self.rows, 1)}
+        results = []
+        for row in found:
+            number, candidate = numbers.get(row.pk), row.to_core()
+            foes = [
+                EnemyShown(place, finding.message)
+                for place, chosen in enumerate(self._core, 1)
+                if place != number and (finding := enemies(candidate, chosen, library))
+            ]
+            results.append(ResultShown(show_question(row), number, foes))
+        return results
+
+    @cached_property
+    def _core(self) -> list[CoreQuestion]:
+        return [question.to_core() for question in self.questions]

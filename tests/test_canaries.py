@@ -1,21 +1,28 @@
-"""Nothing about the key leaves the server before the answer is stored."""
+"""Nothing about the key leaves the server before the answer is stored, and where answers can be
+changed until they are handed in, not before that; where they are told after a closing, not before.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from functools import reduce
 from typing import Any
 
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern
 
 from quizzes.factories.accounts import UserFactory
 from quizzes.factories.attempts import STARTED, begin, respond, respond_to_all
+from quizzes.factories.classes import assign, begin_assigned, make_class
 from quizzes.factories.library import ArticleFactory
 from quizzes.factories.questions import make_question, make_set
 from quizzes.models import Attempt, AttemptQuestion, Option, Question
+from quizzes.models.classes import Shows
 from quizzes.models.questions import Form
 from quizzes.services.attempts import try_again
 from quizzes.urls import urlpatterns
@@ -46,26 +53,50 @@ def plant(questions: Iterable[AttemptQuestion]) -> list[str]:
     return canaries
 
 
-@pytest.fixture
-def attempt() -> Attempt:
-    """Two questions by choice and one to type, none of them answered."""
+FREE = "free"
+
+
+@pytest.fixture(params=[FREE, Shows.AT_ONCE, Shows.SUBMITTED, Shows.CLOSED])
+def attempt(request: pytest.FixtureRequest) -> Attempt:
+    """Two questions by choice and one to type, none of them answered; free, or assigned."""
     article = ArticleFactory.create()
     typed = make_question(article=article, form=Form.TYPED, accepted=("The shipwright",))
-    made = make_set(make_question(article=article), typed, make_question(article=article, key=3))
-    return begin(made)
+    questions = make_question(article=article), typed, make_question(article=article, key=3)
+    if request.param == FREE:
+        return begin(make_set(*questions))
+    closes = STARTED + timedelta(days=1)
+    return begin_assigned(assign(make_class(), *questions, shows=request.param, closes=closes))
+
+
+def untold(attempt: Attempt) -> QuerySet[AttemptQuestion]:
+    """The questions of a running attempt whose answers are not told yet."""
+    if attempt.tells_at_once:
+        return attempt.questions.filter(responses__isnull=True)
+    return attempt.questions.all()
 
 
 def paths_of(attempt: Attempt) -> Iterator[str]:
     """Every address of the site that could have to do with the attempt."""
-    made = attempt.question_set
+    made, first = attempt.question_set, attempt.questions.all()[0].question
     assert made
+    classroom = attempt.assignment.classroom if attempt.assignment else None
+    slugs = {"sets": made.slug, "classes": classroom.slug if classroom else "none"}
     for pattern in urlpatterns:
         assert isinstance(pattern, URLPattern)
+        room = str(pattern.pattern).partition("/")[0]
         for number in range(1, 5):
-            path = f"/{pattern.pattern}".replace("<uuid:attempt_id>", str(attempt.pk))
-            path = path.replace("<int:number>", str(number))
-            slug = made.slug if path.startswith("/sets/") else made.article.slug
-            yield path.replace("<slug:slug>", slug)
+            yield reduce(
+                lambda path, part: path.replace(*part),
+                [
+                    ("<uuid:attempt_id>", str(attempt.pk)),
+                    ("<uuid:assignment_id>", str(attempt.assignment_id or attempt.pk)),
+                    ("<int:number>", str(number)),
+                    ("<int:pk>", str(first.pk)),
+                    ("<str:code>", classroom.code if classroom else "none"),
+                    ("<slug:slug>", slugs.get(room, first.article.slug)),
+                ],
+                f"/{pattern.pattern}",
+            )
 
 
 def crawl(client: Client, attempt: Attempt) -> dict[tuple[str, ...], Any]:
@@ -78,8 +109,9 @@ def crawl(client: Client, attempt: Attempt) -> dict[tuple[str, ...], Any]:
             continue
         for headers in ({}, HTMX):
             said["GET", path, *headers] = client.get(path, headers=headers)
-            if "/attempts/" in path and not path.endswith(("/again/", "/practise/")):
-                # Sent without an answer: everything but an attempt begun anew may come of it.
+            if "/attempts/" in path and not path.endswith(("/again/", "/practise/", "/submit/")):
+                # Sent without an answer: everything may come of it but an attempt that begins or
+                # is handed in.
                 data = {"token": "none", "choice": "99", "text": "", "reason": "none"}
                 said["POST", path, *headers] = client.post(path, data, headers=headers)
         said["GET", path] = client.get(path)
@@ -97,11 +129,12 @@ def whole(response: Any) -> str:
     return f"{response.status_code} {dict(response.headers)} {response.cookies} {body_of(response)}"
 
 
+@time_machine.travel(STARTED, tick=False)
 @pytest.mark.parametrize("answered", [0, 1])
-def test_no_address_sings_before_the_answer(attempt: Attempt, answered: int) -> None:
+def test_no_address_sings_before_the_answer_may_be_told(attempt: Attempt, answered: int) -> None:
     if answered:
         respond(attempt, 1)
-    canaries = plant(attempt.questions.filter(responses__isnull=True))
+    canaries = plant(untold(attempt))
     said = crawl(client_of(attempt), attempt)
     assert len(said) > 60
     singing = {
@@ -117,7 +150,8 @@ def test_the_canaries_sing_once_all_is_answered(attempt: Attempt) -> None:
     """Or the test above would not notice anything."""
     respond_to_all(attempt, right=False)
     canaries = plant(attempt.questions.all())
-    result = client_of(attempt).get(f"/attempts/{attempt.pk}/review/")
+    with time_machine.travel(STARTED + timedelta(days=2), tick=False):
+        result = client_of(attempt).get(f"/attempts/{attempt.pk}/review/")
     typed = attempt.questions.get(number=2).question_id
     told = {canary for canary in canaries if canary in whole(result)}
     assert told == {c for c in canaries if "why" in c} | {f"canary-typed-{typed}-"}
@@ -162,7 +196,7 @@ def test_with_the_roles_swapped_every_page_is_the_same(attempt: Attempt, answere
     if answered:
         respond(attempt, 1)
     before = crawl(client_of(attempt), attempt)
-    swap_roles(attempt.questions.filter(responses__isnull=True))
+    swap_roles(untold(attempt))
     after = crawl(client_of(attempt), attempt)
     assert after.keys() == before.keys()
     for address, response in before.items():
@@ -174,15 +208,17 @@ def test_once_all_is_answered_the_pages_differ(attempt: Attempt) -> None:
     respond_to_all(attempt)
     pages = []
     for _ in range(2):
-        pages.append(without_what_varies(client_of(attempt).get(page_of(attempt))))
+        with time_machine.travel(STARTED + timedelta(days=2), tick=False):
+            pages.append(without_what_varies(client_of(attempt).get(page_of(attempt))))
         swap_roles(attempt.questions.all())
     assert pages[0] != pages[1]
 
 
 def test_a_new_order_does_not_depend_on_the_key(attempt: Attempt) -> None:
     orders = []
+    respond_to_all(attempt)
     for _ in range(2):
-        again = try_again(attempt=attempt, now=STARTED, seed=5)
+        again = try_again(attempt=attempt, now=STARTED + timedelta(days=2), seed=5)
         orders.append(
             [[row.option_id for row in asked.options.all()] for asked in again.questions.all()]
         )
@@ -191,6 +227,7 @@ def test_a_new_order_does_not_depend_on_the_key(attempt: Attempt) -> None:
     assert orders[0] == orders[1]
 
 
+@time_machine.travel(STARTED, tick=False)
 @pytest.mark.parametrize("number", [1, 2])
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
 def test_what_tells_the_key_is_not_even_read(

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.factories.attempts import answer_position, answer_text, begin
+from quizzes.factories.classes import assign, begin_assigned, make_class
 from quizzes.factories.questions import make_question, make_set
 from quizzes.forms.attempts import AnswerForm
 from quizzes.models import Attempt, AttemptQuestion, ChosenOption, Response
+from quizzes.models.classes import Shows
 from quizzes.models.questions import Form
 from tests.taking import client_of, page_of
 
@@ -125,3 +127,68 @@ def test_any_sequence_leaves_one_response_a_question_and_a_score_that_adds_up(
     assert (attempt.finished is not None) is (len(points) == SIZE)
     last = stored.order_by("answered").last()
     assert attempt.finished is None or (last and attempt.finished == last.answered)
+
+
+# Where answers can be changed until they are handed in
+
+CHANGES = st.builds(
+    Step,
+    number=st.integers(1, SIZE + 1),
+    act=st.sampled_from(["open", "answer", "answer", "answer", "retry", "nonsense", "hand in"]),
+    tab=st.integers(0, 1),
+    right=st.booleans(),
+    headers=st.booleans(),
+)
+
+
+class Sheet(Tabs):
+    """A learner who goes to and fro, and beside it what is expected to stand."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__(attempt)
+        self.sent: dict[tuple[int, int], tuple[dict[str, str], bool]] = {}
+        self.is_over = False
+
+    def do(self, step: Step) -> None:
+        headers = HTMX if step.headers else {}
+        if step.act == "hand in":
+            self.client.post(f"/attempts/{self.attempt.pk}/submit/", headers=headers)
+            self.is_over = True
+        elif step.act == "open":
+            self.client.get(page_of(self.attempt, step.number), headers=headers)
+        elif step.number <= SIZE:
+            self.post(step.number, step, headers)
+
+    def post(self, number: int, step: Step, headers: dict[str, str]) -> None:
+        """Send a new answer, or the tab's last one once more, as over a line that was lost."""
+        asked = self.attempt.questions.get(number=number)
+        fresh = {"token": AnswerForm(self.attempt.pk, number).new_token()}
+        again = self.sent.get((number, step.tab)) if step.act == "retry" else None
+        data, right = again or (fresh | self.fields(asked, step), step.right)
+        self.client.post(page_of(self.attempt, number), data, headers=headers)
+        if step.act == "nonsense" and not data.get("text"):
+            return
+        if again is None and not self.is_over:
+            self.sent[number, step.tab] = data, right
+            self.expected[number] = right
+
+
+@given(steps=st.lists(CHANGES, max_size=25))
+def test_any_sequence_of_changes_leaves_the_last_answer_to_each_question(
+    steps: list[Step],
+) -> None:
+    questions = [make_question(form=form) for form in (Form.CHOICE, Form.TYPED) * 2]
+    sheet = Sheet(begin_assigned(assign(make_class(), *questions, shows=Shows.SUBMITTED)))
+    for step in steps:
+        sheet.do(step)
+
+    attempt = Attempt.objects.with_score().get(pk=sheet.attempt.pk)
+    stored = Response.objects.filter(attempt_question__attempt=attempt)
+    standing = dict(stored.standing().values_list("attempt_question__number", "points"))
+    assert standing == {number: int(right) for number, right in sheet.expected.items()}
+    assert attempt.points == sum(standing.values())
+    assert (attempt.answered, attempt.total) == (len(standing), SIZE)
+    assert (attempt.finished is not None) is sheet.is_over
+    for asked in attempt.questions.all():
+        revisions = list(asked.responses.values_list("revision", flat=True))
+        assert revisions == list(range(1, len(revisions) + 1))

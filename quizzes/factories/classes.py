@@ -2,12 +2,14 @@
 
 import uuid
 from datetime import UTC, datetime
+from random import Random
 from typing import Any
 
 import factory
 from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
+from quizzes.core.codes import draw_code
 from quizzes.factories.accounts import UserFactory
 from quizzes.factories.attempts import STARTED
 from quizzes.factories.questions import QuestionSetFactory, make_question
@@ -37,7 +39,7 @@ class ClassroomFactory(DjangoModelFactory[Classroom]):
     slug = factory.Sequence(lambda n: f"class-{n}")
     name = factory.Sequence(lambda n: f"Class {n}")
     zone = "Europe/Berlin"
-    code = factory.Sequence(lambda n: f"C{n:08}")
+    code = factory.Sequence(lambda n: draw_code(Random(n).choice))  # noqa: S311 - an example
     created = FOUNDED
 
 

@@ -1,5 +1,5 @@
 """The editor's desk: Django's admin, a file a room."""
 
-from quizzes.admin import attempts, facts, library, questions
+from quizzes.admin import attempts, classes, facts, library, questions
 
-__all__ = ["attempts", "facts", "library", "questions"]
+__all__ = ["attempts", "classes", "facts", "library", "questions"]

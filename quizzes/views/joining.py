@@ -24,7 +24,6 @@ from quizzes.core.codes import read_code, show_code
 from quizzes.forms.classes import CodeForm, SignUpForm
 from quizzes.htmx import HtmxHttpRequest, login_url
 from quizzes.models import Classroom
-from quizzes.models.classes import Role
 from quizzes.services import classes as services
 from quizzes.views.qr import qr_of
 
@@ -146,7 +145,7 @@ def _join_as_guest(request: HtmxHttpRequest, row: Classroom) -> HttpResponse:
 def _ask(request: HtmxHttpRequest, row: Classroom, form: SignUpForm | None = None) -> HttpResponse:
     context = {
         "classroom": row,
-        "owner": row.members.get(role=Role.OWNER),
+        "teachers": row.members.present().teachers(),
         "form": form,
         "login_url": login_url(back_to=request.path),
     }

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from quizzes.views import (
+    assigning,
+    assignments,
     attempts,
     bank,
     classes,
@@ -68,5 +70,26 @@ urlpatterns = [
         "classes/<slug:slug>/members/<int:pk>/remove/", members.member_remove, name="member_remove"
     ),
     path("classes/<slug:slug>/leave/", members.class_leave, name="class_leave"),
+    path("assignments/new/", assigning.assignment_new, name="assignment_new"),
+    path("assignments/<uuid:assignment_id>/", assignments.assignment, name="assignment"),
+    path(
+        "assignments/<uuid:assignment_id>/start/",
+        assignments.assignment_start,
+        name="assignment_start",
+    ),
+    path(
+        "assignments/<uuid:assignment_id>/edit/", assigning.assignment_edit, name="assignment_edit"
+    ),
+    path(
+        "assignments/<uuid:assignment_id>/give/", assigning.assignment_give, name="assignment_give"
+    ),
+    path(
+        "assignments/<uuid:assignment_id>/copy/", assigning.assignment_copy, name="assignment_copy"
+    ),
+    path(
+        "assignments/<uuid:assignment_id>/delete/",
+        assigning.assignment_delete,
+        name="assignment_delete",
+    ),
     path("healthz", health.healthz, name="healthz"),
 ]

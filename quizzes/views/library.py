@@ -11,6 +11,7 @@ from quizzes.core.evidence import highlight
 from quizzes.htmx import HtmxHttpRequest
 from quizzes.models import Article, ArticleRevision, Attempt, Evidence, QuestionSet
 from quizzes.models.library import Show, Status
+from quizzes.views.assigned import given_lately, waiting_for
 from quizzes.views.learner import learner_of
 from quizzes.views.shown import (
     Passages,
@@ -28,14 +29,26 @@ ON_HOME = 5
 @never_cache
 @require_safe
 def home(request: HtmxHttpRequest) -> HttpResponse:
-    """What to do next: attempts to go on with, and the latest articles to start with."""
+    """What to do next: what is due, attempts to go on with, and articles to start with.
+
+    Teachers see how far their classes are.
+    """
     learner = learner_of(request)
     now = timezone.now()
-    begun = Attempt.objects.for_learner(learner).running(now).with_score().order_by("-started")
+    assigned = waiting_for(learner.user, now) if learner.user else []
+    given = given_lately(learner.user, now) if learner.user else []
+    # What is listed as due is not listed a second time.
+    begun = Attempt.objects.for_learner(learner).running(now).exclude(
+        assignment__in=[row.id for row in assigned]
+    )
     sets = Prefetch("sets", QuestionSet.objects.open_to_all().with_counts().order_by("number"))
     articles = _latest_articles().prefetch_related(sets)
     context = {
-        "open_attempts": [show_attempt(row, now) for row in begun[:ON_HOME]],
+        "assigned": assigned,
+        "given": given,
+        "open_attempts": [
+            show_attempt(row, now) for row in begun.with_score().order_by("-started")[:ON_HOME]
+        ],
         "articles": [show_entry(row, row.sets.all()) for row in articles[:ON_HOME]],
         "is_guest": learner.is_guest,
     }

@@ -127,6 +127,9 @@ ROWS = [
         NOT_THERE,
         method="POST",
     ),
+    # Joining a class: whoever has the code.
+    Row("classes/", "/classes/", 200),
+    Row("classes/join/", "/classes/join/", 200),
     Row("healthz", "/healthz", 200),
     Row("admin/password_change/", "/admin/password_change/", 302),
 ]
@@ -136,7 +139,8 @@ ROWS = [
 class ClassRow:
     """A request for what belongs to a teacher, and what the teacher and a learner of theirs get.
 
-    All other users get a 404 unless `others` says more, and strangers are led to the login.
+    All other users get a 404 unless `others` says more, or `colleagues` of those who may teach too,
+    and strangers are led to the login.
 
     In `path` stand {class}, in which the learner learns; {member}, who is the learner; {code};
     {given}, an assignment of the class, open and begun by the learner, and {draft}, another that
@@ -151,15 +155,62 @@ class ClassRow:
     learner: int = NOT_THERE
     others: int = NOT_THERE
     strangers: int = 302
+    colleagues: int | None = None
     method: str = "GET"
     data: dict[str, str] = field(default_factory=dict)
 
     def expected(self, actor: str) -> int:
         theirs = {"teacher": self.teacher, "learner": self.learner}
+        if self.colleagues is not None:
+            theirs |= dict.fromkeys(("other teacher", "admin"), self.colleagues)
         return self.strangers if actor in STRANGERS else theirs.get(actor, self.others)
 
 
-CLASS_ROWS: list[ClassRow] = []
+CLASS_ROWS: list[ClassRow] = [
+    # Classes
+    ClassRow("classes/new/", "/classes/new/", 200, 403, 403, colleagues=200),
+    ClassRow("classes/teach/", "/classes/teach/", 403, 403, 403, method="POST"),
+    ClassRow("classes/join/<str:code>/", "/classes/join/{code}/", 302, 302, 200, 200),
+    ClassRow("classes/join/<str:code>/", "/classes/join/WWWWWWWWW/", 404, 404, 404, 404),
+    ClassRow("classes/<slug:slug>/", "/classes/{class}/", 200, 200),
+    ClassRow("classes/<slug:slug>/settings/", "/classes/{class}/settings/", 200),
+    ClassRow("classes/<slug:slug>/archive/", "/classes/{class}/archive/", 302, method="POST"),
+    ClassRow("classes/<slug:slug>/delete/", "/classes/{class}/delete/", 200),
+    ClassRow("classes/<slug:slug>/delete/", "/classes/{class}/delete/", 302, method="POST"),
+    ClassRow("classes/<slug:slug>/code/", "/classes/{class}/code/", 302, method="POST"),
+    ClassRow("classes/<slug:slug>/invite/", "/classes/{class}/invite/", 200),
+    ClassRow("classes/<slug:slug>/roster/", "/classes/{class}/roster/", 200),
+    ClassRow(
+        "classes/<slug:slug>/roster/",
+        "/classes/{class}/roster/",
+        200,
+        method="POST",
+        data={"text": "name\nAda Brandt", "import": ""},
+    ),
+    ClassRow(
+        "classes/<slug:slug>/cards/",
+        "/classes/{class}/cards/",
+        200,
+        method="POST",
+        data={"members": "{member}"},
+    ),
+    ClassRow("classes/<slug:slug>/teachers/", "/classes/{class}/teachers/", 200),
+    ClassRow(
+        "classes/<slug:slug>/teachers/",
+        "/classes/{class}/teachers/",
+        302,
+        method="POST",
+        data={"username": "other-teacher"},
+    ),
+    ClassRow("classes/<slug:slug>/members/<int:pk>/", "/classes/{class}/members/{member}/", 200),
+    ClassRow(
+        "classes/<slug:slug>/members/<int:pk>/remove/",
+        "/classes/{class}/members/{member}/remove/",
+        302,
+        method="POST",
+    ),
+    ClassRow("classes/<slug:slug>/leave/", "/classes/{class}/leave/", NOT_THERE, 200),
+]
 
 
 def routes(

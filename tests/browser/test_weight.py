@@ -1,19 +1,10 @@
 """What a first visit weighs, as the site is really served: by gunicorn, from compressed files."""
 
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
-from django.conf import settings
-from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from quizzes.factories.attempts import begin, respond_to_all
@@ -21,6 +12,7 @@ from quizzes.factories.library import SENTENCES, ArticleRevisionFactory
 from quizzes.factories.questions import make_question, make_set
 from quizzes.models import Learner
 from tests.browser.visiting import visit_as
+from tests.serving import served
 from tests.taking import client_of, page_of
 
 LIGHT_ENOUGH = 45 * 1024
@@ -37,50 +29,10 @@ class Visit:
     size: int = 0
 
 
-def database_url() -> str:
-    """The database of the tests, as another process reaches it."""
-    config = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{config['NAME']}"
-    address = f"{config['USER']}:{config['PASSWORD']}@{config['HOST']}:{config['PORT']}"
-    return f"postgres://{address}/{config['NAME']}"
-
-
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[str]:
-    """The address of the site as `make run` serves it, on the database of the tests."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "quizsite.settings",
-        "EVIDENT_LOCAL": "1",
-        "VAR_DIR": str(tmp_path),
-        "DATABASE_URL": database_url(),
-        "PORT": str(port),
-    }
-    run: dict[str, Any] = {"cwd": settings.BASE_DIR, "env": environment}
-    collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
-    subprocess.run(collect, check=True, **run)
-    gunicorn = [sys.executable, "-m", "gunicorn", "quizsite.wsgi"]
-    server = subprocess.Popen(gunicorn, stderr=subprocess.DEVNULL, **run)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/healthz", server)
+    with served(tmp_path) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    while server.poll() is None:
-        try:
-            urlopen(url, timeout=5).close()  # noqa: S310 - an address of our own
-        except (URLError, ConnectionError):
-            continue
-        return
-    pytest.fail("the server did not start")
 
 
 def weigh(page: Page, path: str) -> Visit:

@@ -23,6 +23,7 @@ from quizzes.models import Classroom, Member
 from quizzes.models.classes import TEACHING
 from quizzes.services import classes as services
 from quizzes.services.roles import make_teacher, may_teach
+from quizzes.views.assignments import assignments_of
 
 
 @never_cache
@@ -80,23 +81,29 @@ def classroom(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     """The page of a class, as its teachers see it or as its learners do."""
     mine = Member.objects.present().select_related("classroom").filter(user=request.user.pk)
     member = get_object_or_404(mine, classroom__slug=slug)
-    row = member.classroom
-    context: dict[str, Any] = {
+    row, teaches = member.classroom, member.role in TEACHING
+    context = {
         "classroom": row,
         "member": member,
         "teachers": row.members.present().teachers(),
+        "assignments": assignments_of(row, cast("User", request.user), timezone.now()),
+        "teaches": teaches,
     }
-    if member.role not in TEACHING:
+    if not teaches:
         return render(request, "classes/attended.html", context)
+    return render(request, "classes/taught.html", context | _people(row))
+
+
+def _people(row: Classroom) -> dict[str, Any]:
+    """The learners of a class, and by what they come in."""
     managed = set(row.members.managed().values_list("pk", flat=True))
-    learners = list(row.members.present().learners().select_related("user"))
-    context |= {
+    learners = row.members.present().learners().select_related("user")
+    return {
         "place": place_of(row.zone),
         "code": show_code(row.code),
         "learners": [(learner, learner.pk in managed) for learner in learners],
         "has_managed": bool(managed),
     }
-    return render(request, "classes/taught.html", context)
 
 
 @never_cache

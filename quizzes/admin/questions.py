@@ -39,14 +39,32 @@ class ReportInline(ShownInside, admin.TabularInline[Report, Question]):
 class QuestionAdmin(Unsaved, admin.ModelAdmin[Question]):
     """Questions with their findings. What they say is changed by changing their fact."""
 
-    list_display = ("stem", "status", "form", "wording", "open_reports", "article")
-    list_filter = ("status", "form", "wording", "article")
+    list_display = ("stem", "status", "form", "wording", "open_reports", "article", "author")
+    # Without an author: the bank. With one: what teachers worded for their own sets.
+    list_filter = (
+        "status",
+        "form",
+        "wording",
+        ("author", admin.EmptyFieldListFilter),
+        "article",
+    )
     search_fields = ("stem", "options__label", "answers__text")
     ordering = ("article", "pk")
     list_per_page = 50
     actions = ("publish", "withdraw")
     inlines = (OptionInline, AcceptedAnswerInline, ReportInline)
-    fields = ("stem", "form", "wording", "status", "version", "explanation", "facts", "findings")
+    fields = (
+        "stem",
+        "form",
+        "wording",
+        "status",
+        "version",
+        "author",
+        "based_on",
+        "explanation",
+        "facts",
+        "findings",
+    )
     readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -59,7 +77,7 @@ class QuestionAdmin(Unsaved, admin.ModelAdmin[Question]):
         )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
-        rows = super().get_queryset(request).select_related("article")
+        rows = super().get_queryset(request).select_related("article", "author")
         still_open = Q(reports__closed__isnull=True)
         return rows.annotate(report_count=Count("reports", filter=still_open, distinct=True))
 
@@ -104,16 +122,16 @@ class SetItemInline(ShownInside, admin.TabularInline[SetItem, QuestionSet]):
 
 @admin.register(QuestionSet)
 class QuestionSetAdmin(WrittenElsewhere, admin.ModelAdmin[QuestionSet]):
-    """Sets as they were put together."""
+    """Sets as they were put together: those of articles, and those of teachers."""
 
-    list_display = ("title", "article", "number", "size")
-    list_filter = ("article",)
+    list_display = ("title", "article", "number", "owner", "size")
+    list_filter = (("owner", admin.EmptyFieldListFilter), "article")
     search_fields = ("title",)
     ordering = ("article", "number")
     inlines = (SetItemInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionSet]:
-        rows = super().get_queryset(request).select_related("article")
+        rows = super().get_queryset(request).select_related("article", "owner")
         return rows.annotate(item_count=Count("items"))
 
     @admin.display(description=_("questions"), ordering="item_count")

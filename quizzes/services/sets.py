@@ -32,16 +32,16 @@ def build_sets(*, article: Article, library: core.Library) -> bool:
     for number, quiz in enumerate(quizzes, 1):
         stored = sets.pop(0) if sets else QuestionSet(article=article, number=number)
         wanted = [by_identity[question.identity].pk for question in quiz]
-        changed |= _name(stored) | _fill(stored, wanted)
+        changed |= _name(stored, article) | _fill(stored, wanted)
     for spare in sets:
         spare.delete()
         changed = True
     return changed
 
 
-def _name(question_set: QuestionSet) -> bool:
+def _name(question_set: QuestionSet, article: Article) -> bool:
     """Call the set after its article; whether it was called otherwise."""
-    article, number = question_set.article, f", quiz {question_set.number}"
+    number = f", quiz {question_set.number}"
     title = f"{article.title[: LONGEST_TITLE - len(number)]}{number}"
     if question_set.title == title:
         return False

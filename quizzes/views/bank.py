@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from quizzes.forms.own_sets import AddForm, BankForm
 from quizzes.htmx import HtmxHttpRequest
 from quizzes.models import Question, QuestionSet
+from quizzes.models.questions import QuestionQuerySet
 from quizzes.services.own_sets import add_question
 from quizzes.views.own_sets import done, for_teachers, mine
 from quizzes.views.shown import paged
@@ -26,7 +27,7 @@ def bank(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     row = mine(request, slug)
     form = BankForm(request.GET)
     page = paged(request, _found(request, form), lambda question: question)
-    page.object_list = SetVetted(row).results(page.object_list)
+    page.object_list = SetVetted(row).results(list(page.object_list))
     context = {"set": row, "form": form, "page": page}
     return render(request, "questions/bank.html", context)
 
@@ -59,7 +60,7 @@ def own_set_add(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     return redirect(f"{back}{'?' if filters else ''}{filters}#question-{question.pk}")
 
 
-def _found(request: HtmxHttpRequest, form: BankForm) -> QuerySet[Question]:
+def _found(request: HtmxHttpRequest, form: BankForm) -> QuestionQuerySet:
     found = Question.objects.usable_by(request.user).with_proof()
     sought = form.sought
     if article := sought.get("article"):
@@ -71,7 +72,7 @@ def _found(request: HtmxHttpRequest, form: BankForm) -> QuerySet[Question]:
     return found.order_by("-article__published", "article", "pk")
 
 
-def _visible(request: HtmxHttpRequest, question_set: QuestionSet) -> QuerySet[Question]:
+def _visible(request: HtmxHttpRequest, question_set: QuestionSet) -> QuestionQuerySet:
     """What may be put into the set, and what stands in it, in use or not."""
     usable = Question.objects.usable_by(request.user)
     return Question.objects.filter(

@@ -105,10 +105,11 @@ def own_set(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     """A set with its questions; of a draft, with what stands in the way of publishing it."""
     row = mine(request, slug)
     vetted = SetVetted(row)
+    items = vetted.items if row.published else vetted.items_with_enemies()
     context = {
         "set": row,
-        "items": vetted.items,
-        "pairs": [] if row.published else vetted.pairs(),
+        "items": items,
+        "enemies": [item for item in items if item.enemies],
         "is_assigned": row.assignments.exists(),
     }
     return render_fragment(request, "questions/own_set.html", "questions", context)

@@ -28,7 +28,8 @@ def sets(request: HtmxHttpRequest) -> HttpResponse:
     rows = QuestionSet.objects.open_to_all().with_counts().select_related("article")
     latest = rows.order_by("-article__published", "article__title", "article", "number")
     page = paged(request, latest, show_set_of_article)
-    return render(request, "questions/set_list.html", {"page": page})
+    context = {"page": page, "may_teach": may_teach(request.user)}
+    return render(request, "questions/set_list.html", context)
 
 
 @never_cache

@@ -38,7 +38,7 @@ class ArticleShown:
 class SetShown:
     title: str
     url: str
-    number: int
+    number: int | None
     question_count: int
     article: ArticleShown | None = None
 
@@ -98,7 +98,8 @@ def show_set(row: QuestionSet) -> SetShown:
 
 def show_set_of_article(row: QuestionSet) -> SetShown:
     """The same, with the article that it was made from."""
-    return replace(show_set(row), article=show_article(row.article))
+    article = show_article(row.article) if row.article else None
+    return replace(show_set(row), article=article)
 
 
 def show_entry(article: Article, sets: Iterable[QuestionSet] = ()) -> EntryShown:

@@ -1,7 +1,8 @@
 """A question as a teacher sees it: as learners will, with its key, its proof and its enemies."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quizzes.core.questions import Finding
@@ -32,29 +33,21 @@ class QuestionShown:
 
 
 @dataclass(frozen=True, slots=True)
+class EnemyShown:
+    """The question of the set that another can't stand beside, and why."""
+
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemShown:
     """Question `number` (from 1) of a set."""
 
     pk: int
     number: int
     question: QuestionShown
-
-
-@dataclass(frozen=True, slots=True)
-class PairShown:
-    """Two questions of a set that give each other away, and why."""
-
-    one: ItemShown
-    other: ItemShown
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class EnemyShown:
-    """The question of a set that another can't stand beside, and why."""
-
-    number: int
-    why: str
+    enemies: Sequence[EnemyShown] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +95,20 @@ class SetVetted:
         found = Question.objects.filter(sets=question_set).with_proof().in_bulk()
         self.questions = [found[item.question_id] for item in self.rows]
 
-    @cached_property
+    @property
     def items(self) -> list[ItemShown]:
-        pairs = zip(self.rows, self.questions, strict=True)
         return [
             ItemShown(row.pk, number, show_question(question))
-            for number, (row, question) in enumerate(pairs, 1)
+            for number, (row, question) in enumerate(zip(self.rows, self.questions, strict=True), 1)
         ]
 
-    def pairs(self) -> list[PairShown]:
-        """Those that give each other away."""
-        found = enemy_pairs(self._core, library_around(self.questions))
-        return [
-            PairShown(self.items[one], self.items[other], why.message) for one, other, why in found
-        ]
+    def items_with_enemies(self) -> list[ItemShown]:
+        """The same, each with those that it can't stand beside."""
+        foes: dict[int, list[EnemyShown]] = defaultdict(list)
+        for one, other, finding in enemy_pairs(self._core, library_around(self.questions)):
+            foes[one + 1].append(EnemyShown(other + 1, finding.message))
+            foes[other + 1].append(EnemyShown(one + 1, finding.message))
+        return [replace(item, enemies=foes[item.number]) for item in self.items]
 
     def results(self, found: Sequence[Question]) -> list[ResultShown]:
         """How questions of the bank, fetched `with_proof`, stand to those of the set."""

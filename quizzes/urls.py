@@ -14,6 +14,7 @@ from quizzes.views import (
     members,
     own_sets,
     questions,
+    results,
 )
 
 urlpatterns = [
@@ -90,6 +91,20 @@ urlpatterns = [
         "assignments/<uuid:assignment_id>/delete/",
         assigning.assignment_delete,
         name="assignment_delete",
+    ),
+    path("assignments/<uuid:assignment_id>/results/", results.results, name="results"),
+    path(
+        "assignments/<uuid:assignment_id>/questions/",
+        results.results_questions,
+        name="results_questions",
+    ),
+    path(
+        "assignments/<uuid:assignment_id>/attempts/<uuid:attempt_id>/",
+        results.results_attempt,
+        name="results_attempt",
+    ),
+    path(
+        "assignments/<uuid:assignment_id>/results.csv", results.results_csv, name="results_csv"
     ),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -199,8 +199,12 @@ class AttemptQuestionQuerySet(models.QuerySet["AttemptQuestion"]):
 
     def with_points(self) -> Self:
         """With the `points` of the response that stands; None without an answer."""
-        responses = Response.objects.filter(attempt_question=models.OuterRef("pk")).standing()
-        return self.annotate(points=models.Subquery(responses.values("points")))
+        later = Response.objects.filter(
+            attempt_question=models.OuterRef("pk"),
+            revision__gt=models.OuterRef("responses__revision"),
+        )
+        standing = self.filter(~models.Exists(later))
+        return standing.annotate(points=models.F("responses__points"))
 
     def for_page(self) -> Self:
         """As the page of a question needs them, without a word that tells the key.

@@ -21,7 +21,8 @@ class Row:
     answer: str
     why: str
     evidence: Passages
-    answered: bool
+    answered: datetime | None
+    is_changed: bool
 
 
 def result_of(attempt: Attempt) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def result_of(attempt: Attempt) -> dict[str, Any]:
         "practise_url": reverse("practise", args=[attempt.pk]) if missed else None,
         "again_url": reverse("try_again", args=[attempt.pk]),
         "article": show_article(article) if article and is_readable(article) else None,
-        "rows": [_row(row) for row in asked],
+        "rows": [row_of(row) for row in asked],
     }
 
 
@@ -63,7 +64,8 @@ def origin_url(attempt: Attempt) -> str:
     return made.get_absolute_url() if made and made.owner_id is None else reverse("attempts")
 
 
-def _row(asked: AttemptQuestion) -> Row:
+def row_of(asked: AttemptQuestion) -> Row:
+    """A question that was fetched `for_review`, with the answer that stands."""
     question = asked.question
     responses = list(asked.responses.all())
     response = responses[-1] if responses else None
@@ -72,7 +74,8 @@ def _row(asked: AttemptQuestion) -> Row:
         stem=question.stem,
         url=asked.get_absolute_url(),
         right=bool(response and response.points),
-        answered=response is not None,
+        answered=response.answered if response else None,
+        is_changed=len(responses) > 1,
         response_label=str(response or ""),
         answer=_answer(question),
         why=question.explanation,

@@ -1,0 +1,191 @@
+"""The results of an assignment: each learner's attempt that counts, question by question.
+
+A fixed number of queries reads plain tuples of every attempt; what they say is computed in core.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from quizzes.core import availability, statistics
+from quizzes.core.availability import Counts
+from quizzes.core.statistics import Distribution, Facility
+from quizzes.models import Assignment, AttemptQuestion, Member, Question, QuestionSet
+
+# Whose attempt, and which of theirs: within an assignment this is one attempt.
+Go = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Question `number` of the set; `versions` are the rows that it may have been asked as."""
+
+    number: int
+    question: int
+    stem: str
+    form: str
+    versions: Sequence[int]
+    facility: Facility | None = None
+
+    @property
+    def percent(self) -> int | None:
+        return round(100 * self.facility.share) if self.facility else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The attempt of a learner that counts; `marks` are 1, 0 or None, a column each.
+
+    While it runs `ended` is None, and `at` is the number of the question that it waits at; that
+    is None too where nothing is left but to hand in.
+    """
+
+    id: UUID
+    go: int
+    marks: Sequence[int | None]
+    points: int
+    out_of: int
+    started: datetime
+    ended: datetime | None
+    at: int | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A learner, with their attempt if they have begun."""
+
+    user: int
+    name: str
+    username: str
+    has_left: bool
+    sitting: Sitting | None
+
+    @property
+    def is_done(self) -> bool:
+        return self.sitting is not None and self.sitting.ended is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All learners by all questions; the distribution is that of the attempts that are over."""
+
+    columns: Sequence[Column]
+    lines: Sequence[Line]
+    distribution: Distribution
+
+    @property
+    def begun(self) -> int:
+        return sum(line.sitting is not None for line in self.lines)
+
+    @property
+    def done(self) -> int:
+        return sum(line.is_done for line in self.lines)
+
+    @property
+    def counted(self) -> set[Go]:
+        """The attempts that count."""
+        return {(line.user, line.sitting.go) for line in self.lines if line.sitting}
+
+    @property
+    def hardest_first(self) -> list[Column]:
+        """The questions by facility, the lowest first; those that nobody has reached come last."""
+        found = {column.number: column.facility for column in self.columns if column.facility}
+        order = statistics.hardest_first(found)
+        reached = [self.columns[number - 1] for number in order]
+        return reached + [column for column in self.columns if not column.facility]
+
+
+def matrix_of(assignment: Assignment, now: datetime) -> Matrix:
+    """The matrix of an assignment that was fetched with its set."""
+    columns = columns_of(assignment.question_set)
+    times = _times(assignment, now)
+    counting = statistics.counting(_attempts(assignment, times, columns), Counts(assignment.counts))
+    facilities = statistics.facilities(counting.values())
+    sittings = {
+        user: _sitting(attempt, times[user, attempt.go], len(columns))
+        for user, attempt in counting.items()
+    }
+    learners = Member.objects.in_results_of(assignment).order_by("name", "pk")
+    over = [attempt.points for attempt in counting.values() if attempt.is_over]
+    return Matrix(
+        columns=[replace(column, facility=facilities.get(column.number)) for column in columns],
+        lines=[
+            Line(user, name, username, left is not None, sittings.get(user))
+            for user, name, username, left in learners.values_list(
+                "user", "name", "user__username", "left"
+            )
+        ],
+        distribution=statistics.distribution(over, len(columns)),
+    )
+
+
+def columns_of(question_set: QuestionSet) -> list[Column]:
+    """The set's questions in order, each with all its versions."""
+    rows = Question.objects.versions_in(question_set).values_list(
+        "position", "pk", "identity", "stem", "form"
+    )
+    versions: dict[str, list[int]] = {}
+    for _, pk, identity, _, _ in rows:
+        versions.setdefault(identity, []).append(pk)
+    items = sorted(row for row in rows if row[0] is not None)
+    return [
+        Column(number, pk, stem, form, versions[identity])
+        for number, (_, pk, identity, stem, form) in enumerate(items, 1)
+    ]
+
+
+class _Times(NamedTuple):
+    id: UUID
+    started: datetime
+    ended: datetime | None
+    is_late: bool
+
+
+def _times(assignment: Assignment, now: datetime) -> dict[Go, _Times]:
+    rows = assignment.attempts.order_by().values_list(
+        "user", "go", "pk", "started", "finished", "deadline"
+    )
+    found = {}
+    for user, go, pk, started, finished, deadline in rows:
+        ended = availability.ended(deadline, finished=finished, now=now)
+        late = availability.is_late(assignment.due, ended=ended)
+        found[user, go] = _Times(pk, started, ended, late)
+    return found
+
+
+def _attempts(
+    assignment: Assignment, times: Mapping[Go, _Times], columns: Iterable[Column]
+) -> list[statistics.Attempt]:
+    """All attempts, their scores by the number of the column, in the order asked."""
+    number_of = {pk: column.number for column in columns for pk in column.versions}
+    number_of |= {column.question: column.number for column in columns}
+    scores: dict[Go, dict[int, int | None]] = {}
+    for user, go, question, points in (
+        AttemptQuestion.objects.filter(attempt__assignment=assignment)
+        .with_points()
+        .order_by("number")
+        .values_list("attempt__user", "attempt__go", "question", "points")
+    ):
+        if question in number_of:
+            scores.setdefault((user, go), {})[number_of[question]] = points
+    return [
+        statistics.Attempt(user, go, one.ended is not None, scores.get((user, go), {}))
+        for (user, go), one in times.items()
+    ]
+
+
+def _sitting(attempt: statistics.Attempt, times: _Times, width: int) -> Sitting:
+    return Sitting(
+        id=times.id,
+        go=attempt.go,
+        marks=[attempt.scores.get(number) for number in range(1, width + 1)],
+        points=attempt.points,
+        out_of=len(attempt.scores),
+        started=times.started,
+        ended=times.ended,
+        at=None if attempt.is_over else attempt.open_item,
+        is_late=times.is_late,
+    )

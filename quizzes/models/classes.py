@@ -105,7 +105,8 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(role=Role.LEARNER)
 
     def teachers(self) -> Self:
-        return self.filter(role__in=TEACHING)
+        """Those who own or teach, the owner first."""
+        return self.filter(role__in=TEACHING).order_by("classroom", "role", "name", "pk")
 
     def in_results_of(self, assignment: "Assignment") -> Self:
         """Those whom it is for, and whoever has begun it, even if they have left since."""

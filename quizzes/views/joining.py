@@ -109,8 +109,9 @@ def join_code(request: HtmxHttpRequest, code: str) -> HttpResponse:
     """Join the class that the code belongs to, with the account that one has or a new one."""
     row = _class_of(request, code)
     if row is None:
-        messages.error(request, _no_class())
-        return render(request, "classes/join.html", {"form": CodeForm()}, status=404)
+        form = CodeForm({"code": code})
+        form.add_error("code", _no_class())
+        return render(request, "classes/join.html", {"form": form}, status=404)
     if isinstance(request.user, User):
         return _join_as(request, row, request.user)
     return _join_as_guest(request, row)

@@ -31,7 +31,7 @@ def class_teachers(request: HtmxHttpRequest, slug: str) -> HttpResponse:
         services.add_teacher(classroom=row, user=form.user, now=timezone.now())
         return redirect("class_teachers", row.slug)
     removable = set(row.members.removable_by(request.user).values_list("pk", flat=True))
-    teachers = row.members.present().teachers().select_related("user").order_by("role", "name")
+    teachers = row.members.present().teachers().select_related("user")
     context = {
         "classroom": row,
         "teachers": [(member, member.pk in removable) for member in teachers],
@@ -44,14 +44,14 @@ def class_teachers(request: HtmxHttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def member(request: HtmxHttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Rename somebody in a class."""
+    """Somebody in a class, to be renamed there."""
     row = _member(Member.objects.renamable_by(request.user), slug, pk)
     form = MemberForm(request.POST or None, initial={"name": row.name})
     if form.is_valid():
         services.rename(member=row, name=form.cleaned_data["name"])
         return redirect(row.classroom)
-    status = 422 if form.is_bound else 200
-    return render(request, "classes/member.html", {"member": row, "form": form}, status=status)
+    context = {"member": row, "form": form, "is_removable": row.role == Role.LEARNER}
+    return render(request, "classes/member.html", context, status=422 if form.is_bound else 200)
 
 
 @never_cache

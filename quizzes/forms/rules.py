@@ -1,6 +1,6 @@
 """The rules for taking an assignment, as a teacher sets them, and the presets of such rules."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
@@ -13,7 +13,7 @@ from quizzes.core.availability import Counts as CoreCounts
 from quizzes.core.availability import Shows as CoreShows
 from quizzes.core.availability import Terms
 from quizzes.core.zones import moments, place_of
-from quizzes.forms.wall_clock import FIRST, WallClockField, WhichField
+from quizzes.forms.wall_clock import SECOND, WallClockField, WhichField
 from quizzes.models.classes import Counts, Shows
 
 MOST_ATTEMPTS = 20
@@ -173,33 +173,34 @@ class RulesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         super().clean()
         zones = sorted(set(self.zones()))
-        read = {(name, zone): self._read(name, zone) for name in TIMES for zone in zones}
+        times = {name: self._read(name, zones) for name in TIMES}
         if not self.errors:
-            for zone in zones:
-                self.terms[zone] = self._terms(*(read[name, zone] for name in TIMES))
-                self._check(self.terms[zone])
+            self.terms = {
+                zone: self._terms({n: times[n].get(zone) for n in TIMES}) for zone in zones
+            }
+            for terms in self.terms.values():
+                self._check(terms)
         return self.cleaned_data
 
-    def _read(self, name: str, zone: str) -> datetime | None:
-        """The moment that a time names in the zone; an error where that is none, or unsaid."""
+    def _read(self, name: str, zones: Sequence[str]) -> dict[str, datetime]:
+        """The moment that a time names in each zone; an error where that is none, or unsaid."""
         wall = self.cleaned_data.get(name)
         if wall is None:
-            return None
-        named = moments(wall, zone)
-        if not named:
-            self._refuse(name, wall, zone, LEFT_OUT)
-            return None
-        if len(named) == 1:
-            return named[0]
-        self.ask_back(name, named)
+            return {}
+        named = {zone: moments(wall, zone) for zone in zones}
         which = self.cleaned_data.get(f"{name}_which")
-        if not which:
-            self._refuse(name, wall, zone, COMES_TWICE)
-            return None
-        return named[0] if which == FIRST else named[1]
+        for zone in zones:
+            if not named[zone]:
+                self._refuse(name, wall, zone, LEFT_OUT)
+            elif len(named[zone]) > 1:
+                self.ask_back(name, named[zone])
+                if not which:
+                    self._refuse(name, wall, zone, COMES_TWICE)
+        place = -1 if which == SECOND else 0
+        return {zone: found[place] for zone, found in named.items() if found}
 
     def _refuse(self, name: str, wall: datetime, zone: str, why: str | Promise) -> None:
-        self.add_error(name, str(why) % {"time": f"{wall:%H:%M}", "place": place_of(zone)})
+        self._complain(name, str(why) % {"time": f"{wall:%H:%M}", "place": place_of(zone)})
 
     def ask_back(self, name: str, named: tuple[datetime, ...]) -> None:
         """Ask which of the two moments is meant."""
@@ -209,14 +210,10 @@ class RulesForm(forms.Form):
         cast("WhichField", self.fields[f"{name}_which"]).tell(self.asked_back[name])
         return self[f"{name}_which"]
 
-    def _terms(
-        self, opens: datetime | None, due: datetime | None, closes: datetime | None
-    ) -> Terms:
+    def _terms(self, times: Mapping[str, datetime | None]) -> Terms:
         given = self.cleaned_data
         return Terms(
-            opens=opens,
-            due=due,
-            closes=closes,
+            **times,
             attempts=given["attempts"],
             minutes=given["minutes"],
             counts=CoreCounts(given["counts"]),

@@ -210,6 +210,51 @@ CLASS_ROWS: list[ClassRow] = [
         method="POST",
     ),
     ClassRow("classes/<slug:slug>/leave/", "/classes/{class}/leave/", NOT_THERE, 200),
+    # Own sets: each its owner's, and to begin one whoever teaches.
+    ClassRow("sets/mine/", "/sets/mine/", 200, colleagues=200),
+    ClassRow("sets/mine/new/", "/sets/mine/new/", 200, colleagues=200),
+    ClassRow("sets/<slug:slug>/take/", "/sets/{ready}/take/", 302, colleagues=302, method="POST"),
+    ClassRow("sets/<slug:slug>/take/", "/sets/{own}/take/", NOT_THERE, method="POST"),
+    ClassRow("sets/mine/<slug:slug>/", "/sets/mine/{own}/", 200),
+    ClassRow("sets/mine/<slug:slug>/", "/sets/mine/{plan}/", 200),
+    ClassRow("sets/mine/<slug:slug>/title/", "/sets/mine/{plan}/title/", 200),
+    ClassRow("sets/mine/<slug:slug>/bank/", "/sets/mine/{plan}/bank/", 200),
+    ClassRow("sets/mine/<slug:slug>/bank/<int:pk>/", "/sets/mine/{plan}/bank/{question}/", 200),
+    ClassRow(
+        "sets/mine/<slug:slug>/add/",
+        "/sets/mine/{plan}/add/",
+        302,
+        method="POST",
+        data={"question": "{question}"},
+    ),
+    *(
+        ClassRow(
+            f"sets/mine/<slug:slug>/items/<int:pk>/{action}/",
+            f"/sets/mine/{{{where}}}/items/{{item}}/{action}/",
+            status,
+            method="POST",
+        )
+        for action, done in [
+            ("move", 302),
+            ("remove", 302),
+            ("another", 302),
+            ("renew", 302),
+            ("reword", 422),
+        ]
+        # Under the address of another set the question is not there.
+        for where, status in [("plan", done), ("own", NOT_THERE)]
+    ),
+    ClassRow(
+        "sets/mine/<slug:slug>/items/<int:pk>/reword/",
+        "/sets/mine/{plan}/items/{item}/reword/",
+        200,
+    ),
+    ClassRow("sets/mine/<slug:slug>/publish/", "/sets/mine/{plan}/publish/", 302, method="POST"),
+    ClassRow("sets/mine/<slug:slug>/copy/", "/sets/mine/{own}/copy/", 302, method="POST"),
+    ClassRow("sets/mine/<slug:slug>/delete/", "/sets/mine/{own}/delete/", 200),
+    ClassRow("sets/mine/<slug:slug>/delete/", "/sets/mine/{own}/delete/", 302, method="POST"),
+    ClassRow("sets/mine/<slug:slug>/worksheet/", "/sets/mine/{own}/worksheet/", 200),
+    ClassRow("sets/mine/<slug:slug>/key/", "/sets/mine/{own}/key/", 200),
 ]
 
 

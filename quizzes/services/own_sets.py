@@ -39,6 +39,10 @@ class PublishedError(OwnSetError):
     words = _("This set is published and stays as it is. Copy it to change it.")
 
 
+class UnpublishedError(OwnSetError):
+    words = _("This set is a draft, which you can change as it is.")
+
+
 class FullError(OwnSetError):
     words = _("The set is full. Remove a question first, or make another set.")
 
@@ -147,11 +151,11 @@ def publish_set(*, question_set: QuestionSet, now: datetime) -> None:
 def copy_set(*, question_set: QuestionSet, title: str, now: datetime) -> QuestionSet:
     """A new draft with the questions of a published set.
 
-    Of a draft there is no copy: its wordings are its own until it is published.
+    Raises UnpublishedError for a draft: its wordings are its own until it is published.
     """
     row = QuestionSet.objects.select_related("owner").get(pk=question_set.pk)
     if row.owner is None or row.published is None:
-        raise EmptyError
+        raise UnpublishedError
     return _make(row.owner, title, now, list(row.items.values_list("question", flat=True)))
 
 

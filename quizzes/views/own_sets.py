@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -51,6 +51,11 @@ def mine(request: HtmxHttpRequest, slug: str) -> QuestionSet:
     return get_object_or_404(QuestionSet.objects.owned_by(request.user), slug=slug)
 
 
+def sent(request: HtmxHttpRequest) -> QueryDict | None:
+    """What a form is bound to: nothing before it was sent, even if it was sent empty."""
+    return request.POST if request.method == "POST" else None
+
+
 def done(request: HtmxHttpRequest, act: Callable[[], object]) -> bool:
     """Do it, or say why it can't be done."""
     try:
@@ -74,7 +79,7 @@ def own_sets(request: HtmxHttpRequest) -> HttpResponse:
 @for_teachers
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_set_new(request: HtmxHttpRequest) -> HttpResponse:
-    form = TitleForm(request.POST or None)
+    form = TitleForm(sent(request))
     if form.is_valid():
         title = form.cleaned_data["title"]
         owner = teacher_of(request)
@@ -119,7 +124,7 @@ def own_set(request: HtmxHttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_set_title(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     row = mine(request, slug)
-    form = TitleForm(request.POST or None, initial={"title": row.title})
+    form = TitleForm(sent(request), initial={"title": row.title})
     if form.is_valid():
         done(request, partial(services.retitle, question_set=row, **form.cleaned_data))
         return redirect(row)
@@ -214,7 +219,7 @@ def item_reword(request: HtmxHttpRequest, slug: str, pk: int) -> HttpResponse:
     """The question in the teacher's own words, once the rules have nothing against them."""
     item = _item(request, slug, pk)
     given = {"stem": item.question.stem, "explanation": item.question.explanation}
-    form = RewordForm(request.POST or None, initial=given)
+    form = RewordForm(sent(request), initial=given)
     if form.is_valid() and _reword(request, item, form):
         return _back_to(item)
     question = Question.objects.with_proof().get(pk=item.question_id)

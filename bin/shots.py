@@ -5,6 +5,7 @@ of two releases differ only where the pages do. Add a page to SHOTS.
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -33,28 +34,22 @@ DEVICES: dict[str, dict[str, Any]] = {
     "desk": {"viewport": {"width": 1280, "height": 900}},
 }
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-EDITOR = "editor-in-chief"
-PASSWORD = "only-for-pictures"  # noqa: S105
 
-# What a fresh site needs before it is served; the account comes before the demo's own.
-PREPARATION = (
-    "migrate",
-    "createcachetable",
-    f"createsuperuser --no-input --username {EDITOR} --email {EDITOR}@localhost",
-    "load_demo",
-    "collectstatic --no-input",
-)
+# What a fresh site needs before it is served; the demo says the passwords of its accounts.
+PREPARATION = ("migrate", "createcachetable", "collectstatic --no-input", "load_demo")
+ACCOUNT = re.compile(r"^  (\w+) +(\S+)   ", re.MULTILINE)
 
 State = Callable[[Page], None]
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A page to be shot: its path, and what is done on it before the picture is taken."""
+    """A page to be shot: its path, what is done on it before the picture is taken, and by whom."""
 
     name: str
     path: str
     state: State | None = None
+    account: str = ""
 
 
 def first_link(prefix: str) -> State:
@@ -63,6 +58,17 @@ def first_link(prefix: str) -> State:
     def follow(page: Page) -> None:
         page.locator(f"main a[href^='{prefix}']").first.click()
         page.wait_for_url(f"**{prefix}*/")
+
+    return follow
+
+
+def links(*named: str) -> State:
+    """Follow links of the page's main part, each by words that it begins with."""
+
+    def follow(page: Page) -> None:
+        for name in named:
+            page.locator("main").get_by_role("link", name=re.compile(f"^{name}")).first.click()
+            page.wait_for_load_state()
 
     return follow
 
@@ -97,12 +103,12 @@ def finished(page: Page) -> None:
         page.locator("#answer, main form[action$='/again/']").first.wait_for()
 
 
-def signed_in(page: Page) -> None:
-    """Log in as the editor where the desk asks who is there."""
-    page.fill("[name=login]", EDITOR)
-    page.fill("[name=password]", PASSWORD)
+def sign_in(page: Page, account: str, password: str) -> None:
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", account)
+    page.fill("[name=password]", password)
     page.locator("main [type=submit]").click()
-    page.wait_for_url("**/admin/**")
+    page.wait_for_load_state()
 
 
 SHOTS = [
@@ -118,28 +124,30 @@ SHOTS = [
     Shot("login", "/accounts/login/"),
     Shot("signup", "/accounts/signup/"),
     Shot("not-found", "/no/such/page/"),
-    Shot("desk", "/admin/", signed_in),
-    Shot("desk-facts", "/admin/quizzes/fact/", signed_in),
-    Shot("desk-questions", "/admin/quizzes/question/", signed_in),
+    Shot("desk", "/admin/", account="admin"),
+    Shot("desk-facts", "/admin/quizzes/fact/", account="admin"),
+    Shot("desk-questions", "/admin/quizzes/question/", account="admin"),
 ]
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The address of a fresh site with the demo library, served as `make run` serves it."""
+def served() -> Iterator[tuple[str, dict[str, str]]]:
+    """The address of a fresh site with the demo, served as `make run` serves it; and the
+    passwords of its accounts.
+    """
     with tempfile.TemporaryDirectory(prefix="evident-shots-") as var:
         port = free_port()
         environment = os.environ | {"EVIDENT_LOCAL": "1", "VAR_DIR": var, "PORT": str(port)}
         environment.pop("DATABASE_URL", None)
-        environment["DJANGO_SUPERUSER_PASSWORD"] = PASSWORD
         for command in PREPARATION:
-            subprocess.run(  # noqa: S603
+            said = subprocess.run(  # noqa: S603
                 [sys.executable, "manage.py", *command.split(), "--verbosity", "0"],
                 cwd=ROOT,
                 env=environment,
-                stdout=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                text=True,
                 check=True,
-            )
+            ).stdout
         server = subprocess.Popen(  # noqa: S603
             [Path(sys.executable).with_name("gunicorn"), "quizsite.wsgi"],
             cwd=ROOT,
@@ -149,7 +157,7 @@ def served() -> Iterator[str]:
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(f"{address}/healthz", server)
-            yield address
+            yield address, dict(ACCOUNT.findall(said))
         finally:
             server.terminate()
             server.wait()
@@ -173,7 +181,13 @@ def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     sys.exit("shots: the server did not start")
 
 
-def shoot(browser: Browser, address: str, device: str, scheme: Literal["light", "dark"]) -> None:
+def shoot(
+    browser: Browser,
+    address: str,
+    passwords: dict[str, str],
+    device: str,
+    scheme: Literal["light", "dark"],
+) -> None:
     """Take every picture on one device, each by a visitor of its own."""
     for shot in SHOTS:
         context = browser.new_context(
@@ -183,6 +197,8 @@ def shoot(browser: Browser, address: str, device: str, scheme: Literal["light", 
             **DEVICES[device],
         )
         page = context.new_page()
+        if shot.account:
+            sign_in(page, shot.account, passwords[shot.account])
         page.goto(shot.path)
         if shot.state:
             shot.state(page)
@@ -196,13 +212,13 @@ def main() -> None:
     if not chromium:
         sys.exit("shots: Chromium is not on the PATH; on Debian: apt install chromium")
     SHOTS_DIR.mkdir(parents=True, exist_ok=True)
-    with served() as address, sync_playwright() as playwright:
+    with served() as (address, passwords), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
         )
         for device in DEVICES:
             for scheme in SCHEMES:
-                shoot(browser, address, device, scheme)
+                shoot(browser, address, passwords, device, scheme)
         browser.close()
     print(f"{len(SHOTS) * len(DEVICES) * len(SCHEMES)} pictures in {SHOTS_DIR.relative_to(ROOT)}/")
 

@@ -1,7 +1,10 @@
 """What the tables of questions, sets and reports refuse."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
+from quizzes.factories.accounts import UserFactory
+from quizzes.factories.classes import make_own_set
 from quizzes.factories.library import ArticleFactory
 from quizzes.factories.questions import (
     MADE,
@@ -42,6 +45,7 @@ REFUSED: dict[str, Act] = {
     "question_wording": once(QuestionFactory, wording="sung"),
     "question_status": once(QuestionFactory, status="lost"),
     "question_has_stem": once(QuestionFactory, stem=""),
+    "own_wording_of_a_question": lambda: QuestionFactory.create(author=UserFactory.create()),
     "option_position": twice(OptionFactory, "question", "position"),
     "option_label": twice(OptionFactory, "question", "label"),
     "distractor_has_reason": once(OptionFactory, reason=""),
@@ -53,6 +57,7 @@ REFUSED: dict[str, Act] = {
     "proof_not_empty": once(ProofFactory, start=3, end=3),
     "proof_once": twice(ProofFactory, "question", "start", "end"),
     "set_number": two_sets_of_one_number,
+    "ready_or_own_set": once(QuestionSetFactory, own=True, number=1),
     "question_once_in_set": twice(SetItemFactory, "set", "question"),
     "set_position": twice(SetItemFactory, "set", "position"),
     "report_reason": once(ReportFactory, reason="dull"),
@@ -102,3 +107,36 @@ def test_a_set_is_open_to_all_once_its_article_is_and_it_asks_something() -> Non
     make_set(make_question(article=ArticleFactory.create(status=Status.DRAFT)))
     assert list(QuestionSet.objects.open_to_all()) == [made]
     assert QuestionSet.objects.with_counts().get(pk=made.pk).question_count == 2
+
+
+def test_a_teacher_may_use_the_bank_and_their_settled_wordings() -> None:
+    bank, hidden, waiting = make_question(), make_question(), make_question()
+    hidden.article.status = Status.DRAFT
+    hidden.article.save()
+    Question.objects.filter(pk=waiting.pk).update(status=QuestionStatus.WAITING)
+    teacher, stranger = UserFactory.create(), UserFactory.create()
+    own = make_question(article=bank.article)
+    Question.objects.filter(pk=own.pk).update(author=teacher, based_on=bank)
+    made = make_own_set(own, owner=teacher)
+    QuestionSet.objects.filter(pk=made.pk).update(published=None)
+    assert list(Question.objects.usable_by(teacher)) == [bank]
+    QuestionSet.objects.filter(pk=made.pk).update(published=MADE)
+    assert set(Question.objects.usable_by(teacher)) == {bank, own}
+    assert list(Question.objects.usable_by(stranger)) == [bank]
+    assert list(Question.objects.usable_by(AnonymousUser())) == [bank]
+
+
+@pytest.mark.parametrize("text", ["ÖLBOHRUNG", "ölbohrung", "bohr", "(2)"])
+def test_a_text_is_found_in_question_option_and_answer_in_whatever_case(text: str) -> None:
+    words = "Die Ölbohrung (2)"
+    in_stem, in_option = make_question(), make_question(labels=(words, "Another", "A third"))
+    Question.objects.filter(pk=in_stem.pk).update(stem=f"{words}?")
+    in_answer = make_question(form=Form.TYPED, accepted=("Oil", words))
+    make_question()
+    assert list(Question.objects.saying(text).order_by("pk")) == [in_stem, in_option, in_answer]
+
+
+@pytest.mark.parametrize("text", [".*", "%", "_", "\\d"])
+def test_no_sign_in_a_text_that_is_sought_stands_for_others(text: str) -> None:
+    make_question()
+    assert not Question.objects.saying(text).exists()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from quizzes.core.exchange.factsheet import SheetFaults
+from quizzes.core.rules import enemy_pairs
 from quizzes.models import (
     Article,
     ArticleRevision,
@@ -20,7 +21,13 @@ from quizzes.models import (
     Question,
     Target,
 )
-from quizzes.services.library import current_library, dump_sheet, load_sheet, revise
+from quizzes.services.library import (
+    current_library,
+    dump_sheet,
+    library_around,
+    load_sheet,
+    revise,
+)
 from tests.desk import ENTITIES, NOW, SHEET, TEXT, entity, fact, load, load_article
 
 pytestmark = pytest.mark.django_db
@@ -281,3 +288,21 @@ def test_a_library_of_more_entities_than_sqlite_joins_by_or_is_read() -> None:
     )
     targets = current_library().facts["lervik-lighthouse/lamp"].targets
     assert {target.entity.name for target in targets if target.entity} >= set(names)
+
+
+# ---- Reading a part of it
+
+
+def test_the_library_around_questions_finds_the_same_enemies_as_the_whole() -> None:
+    load_article()
+    rows = list(Question.objects.published().with_parts())
+    questions = [row.to_core() for row in rows]
+    found = enemy_pairs(questions, library_around(rows))
+    assert found == enemy_pairs(questions, current_library())
+    assert 0 < len(found) < len(rows) * (len(rows) - 1) / 2
+
+
+def test_the_library_around_a_question_leaves_other_facts_unread() -> None:
+    load_article()
+    [row] = Question.objects.filter(asked__target__fact__key="height")[:1]
+    assert list(library_around([row]).facts) == ["lervik-lighthouse/height"]

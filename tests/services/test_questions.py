@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from quizzes.factories.attempts import begin
+from quizzes.factories.classes import make_own_set
 from quizzes.factories.library import EntityNameFactory
 from quizzes.models import (
     AcceptedAnswer,
@@ -20,6 +21,7 @@ from quizzes.models import (
 )
 from quizzes.models.library import Status
 from quizzes.models.questions import QuestionStatus
+from quizzes.services.decisions import withdraw
 from quizzes.services.library import current_library, revise
 from quizzes.services.questions import (
     Run,
@@ -29,6 +31,7 @@ from quizzes.services.questions import (
     generate_questions,
     preview,
 )
+from quizzes.services.rewording import reword
 from tests.desk import NOW, SHEET, TEXT, entity, fact, load, load_article
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +50,8 @@ def tables() -> list[object]:
 
 
 def of(key: str) -> Any:
-    """The living questions that ask a fact."""
-    return Question.objects.living().filter(asked__target__fact__key=key)
+    """The living questions of the bank that ask a fact."""
+    return Question.objects.of_the_bank().living().filter(asked__target__fact__key=key)
 
 
 def asking(key: str, label: str, form: str = "choice") -> Question:
@@ -229,6 +232,78 @@ def test_a_withdrawn_question_stays_withdrawn_until_its_facts_change() -> None:
     load(SHEET.replace("The new lighthouse of [Lervik] is", "The new tower of [Lervik] is"))
     generate()
     assert asking("height", "31 metres").status == QuestionStatus.PUBLISHED
+
+
+# ---- Teachers' own wordings
+
+
+def worded(key: str = "lamp", label: str = "Lervik") -> Question:
+    """A teacher's wording of a question, in a draft of theirs."""
+    made = make_own_set(asking(key, label))
+    QuestionSet.objects.filter(pk=made.pk).update(published=None)
+    return reword(
+        item=made.items.select_related("set").get(),
+        stem="Which port got a new lighthouse on 14 September 2024?",
+        explanation="",
+        in_spite_of_warnings=False,
+        now=NOW,
+    )
+
+
+def status_after_a_run(question: Question) -> str:
+    generate()
+    question.refresh_from_db()
+    return question.status
+
+
+def test_a_wording_stays_while_its_facts_do_and_belongs_to_no_figure_of_the_bank() -> None:
+    load_article()
+    published = generate().published
+    question, before = worded(), list(SetItem.objects.exclude(set__article=None).values())
+    run = generate()
+    assert (run.changed, run.published) == (False, published)
+    assert status_after_a_run(question) == QuestionStatus.PUBLISHED
+    assert list(SetItem.objects.exclude(set__article=None).values()) == before
+
+
+def test_a_wording_goes_when_its_facts_change() -> None:
+    load_article()
+    question = worded()
+    load(SHEET.replace("the new light of", "the bright light of"))
+    assert status_after_a_run(question) == QuestionStatus.RETIRED
+    assert question.retired == LATER
+
+
+def test_a_wording_goes_when_a_rule_newly_blocks_it() -> None:
+    load_article()
+    question = worded()
+    EntityNameFactory.create(entity=entity("Lervik"), text="Molvik")
+    assert status_after_a_run(question) == QuestionStatus.RETIRED
+
+
+def test_a_wording_goes_when_a_rule_blocks_it_alone() -> None:
+    load_article()
+    question = worded()
+    Question.objects.filter(pk=question.pk).update(stem="Which port, says the article, is it?")
+    assert status_after_a_run(question) == QuestionStatus.RETIRED
+    assert asking("lamp", "Lervik").version == 1
+
+
+def test_a_text_that_is_corrected_elsewhere_keeps_the_wordings() -> None:
+    article = load_article()
+    question = worded()
+    before = question.basis
+    revise(article=article, text=f"{TEXT}It is white.\n", now=LATER)
+    assert status_after_a_run(question) == QuestionStatus.PUBLISHED
+    assert question.basis != before
+    assert not generate().changed
+
+
+def test_a_wording_that_an_editor_withdrew_stays_withdrawn() -> None:
+    load_article()
+    question = worded()
+    withdraw(questions=[question])
+    assert status_after_a_run(question) == QuestionStatus.WITHDRAWN
 
 
 # ---- Which articles a change concerns

@@ -2,6 +2,9 @@
 
 import pytest
 
+from quizzes.factories.accounts import UserFactory
+from quizzes.factories.classes import make_own_set
+from quizzes.factories.questions import QuestionFactory
 from quizzes.models import Article, Question, QuestionSet, SetItem
 from quizzes.models.questions import QuestionStatus
 from quizzes.services.library import current_library
@@ -75,3 +78,19 @@ def test_a_set_follows_the_title_of_its_article_however_long(article: Article) -
     assert len(title) == LONGEST_TITLE
     assert title.endswith("A, quiz 1")
     assert QuestionSet.objects.get(number=1).slug == "lervik-lighthouse-1"
+
+
+def test_no_set_of_an_article_holds_a_teachers_wording(article: Article) -> None:
+    before = sets()
+    bank = Question.objects.published()[0]
+    QuestionFactory.create(article=article, author=UserFactory.create(), based_on=bank)
+    assert build(article) is False
+    assert sets() == before
+
+
+def test_teachers_own_sets_are_left_alone(article: Article) -> None:
+    own = make_own_set(Question.objects.published()[0])
+    Question.objects.update(status=QuestionStatus.WITHDRAWN)
+    build(article)
+    assert list(QuestionSet.objects.all()) == [own]
+    assert own.items.count() == 1

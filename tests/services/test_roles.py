@@ -1,10 +1,17 @@
-"""What an editor may do, and what stays with the admin."""
+"""What an editor may do, what stays with the admin, and who may teach."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import AnonymousUser, Group, User
 from django.core.management import call_command
 
-from quizzes.services.roles import EDITORS, grant_editors
+from quizzes.services.roles import (
+    EDITORS,
+    TEACHERS,
+    grant_editors,
+    grant_teachers,
+    make_teacher,
+    may_teach,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +50,36 @@ def test_migrating_brings_the_permissions_back_without_a_second_group() -> None:
     grant_editors().permissions.clear()
     call_command("migrate", verbosity=0)
     assert Group.objects.get(name=EDITORS).permissions.filter(codename="add_fact").exists()
+
+
+# Teachers
+
+
+def test_a_teacher_is_whoever_an_admin_puts_into_the_group() -> None:
+    user = User.objects.create_user("mara")
+    assert not may_teach(user)
+    user.groups.add(Group.objects.get(name=TEACHERS))
+    assert may_teach(User.objects.get(pk=user.pk))
+
+
+def test_a_teacher_may_do_nothing_at_the_desk() -> None:
+    user = User.objects.create_user("mara")
+    make_teacher(user=user)
+    assert user.get_all_permissions() == {"quizzes.teach"}
+    assert not user.is_staff
+
+
+def test_an_admin_may_teach_and_a_guest_may_not() -> None:
+    assert may_teach(User.objects.create_superuser("admin"))
+    assert not may_teach(AnonymousUser())
+    assert not may_teach(User.objects.create_superuser("gone", is_active=False))
+
+
+def test_an_editor_is_no_teacher(editor: User) -> None:
+    assert not may_teach(editor)
+
+
+def test_migrating_brings_the_teachers_permission_back() -> None:
+    grant_teachers().permissions.clear()
+    call_command("migrate", verbosity=0)
+    assert Group.objects.get(name=TEACHERS).permissions.get().codename == "teach"

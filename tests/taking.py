@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from quizzes.factories.attempts import begin
@@ -15,12 +16,18 @@ WITH_AND_WITHOUT_HTMX = pytest.mark.parametrize("headers", [{}, HTMX], ids=["pla
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 
 
+def client_of_user(user: User) -> Client:
+    """A browser in which that user is signed in."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
 def client_of(attempt: Attempt) -> Client:
     """A browser in which the attempt's learner is at home."""
-    client = Client()
     if attempt.user:
-        client.force_login(attempt.user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
+        return client_of_user(attempt.user)
+    client = Client()
     session = client.session
     session[GUEST] = attempt.guest
     session.save()

@@ -21,7 +21,8 @@
 
   const byId = (id) => document.getElementById(id);
   const answerForm = () => byId("answer");
-  const words = () => byId("question").dataset; // the page brings them in its own language
+  const words = () => byId("words").dataset; // the page brings them in its own language
+  const login = () => `${words().login}?next=${encodeURIComponent(location.pathname)}`;
 
   // The kept answer: the fields of the form as they were first sent, under the path that they are
   // sent to. The CSRF token is left out, because it changes when the learner signs in again.
@@ -141,7 +142,7 @@
       if (xhr.status >= 400 || isQuestion(xhr)) return;
       event.detail.shouldSwap = false;
       stopTimers();
-      sayExpired(words().login);
+      sayExpired(login());
     },
   });
 
@@ -164,7 +165,7 @@
       if (![401, 403, 404].includes(xhr.status)) sendLater();
       else {
         stopTimers();
-        if (xhr.status !== 401) sayExpired(words().login);
+        if (xhr.status !== 401) sayExpired(login());
       }
     },
     next: ({ detail: { xhr } }) => location.assign(xhr.responseURL),

@@ -15,6 +15,7 @@ from quizzes.views import (
     own_sets,
     questions,
     results,
+    roster,
 )
 
 urlpatterns = [
@@ -64,6 +65,7 @@ urlpatterns = [
     path("classes/<slug:slug>/delete/", classes.class_delete, name="class_delete"),
     path("classes/<slug:slug>/code/", joining.class_code, name="class_code"),
     path("classes/<slug:slug>/invite/", joining.class_invite, name="class_invite"),
+    path("classes/<slug:slug>/roster/", roster.roster, name="roster"),
     path("classes/<slug:slug>/cards/", members.cards, name="cards"),
     path("classes/<slug:slug>/teachers/", members.class_teachers, name="class_teachers"),
     path("classes/<slug:slug>/members/<int:pk>/", members.member, name="member"),

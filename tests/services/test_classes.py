@@ -121,7 +121,7 @@ def test_what_was_answered_outlives_the_class() -> None:
     assert not Member.objects.exists()
     kept = Attempt.objects.with_score().get()
     assert (kept, kept.assignment, kept.answered) == (attempt, None, 3)
-    assert User.objects.filter(pk=attempt.user_id).exists()
+    assert User.objects.filter(attempts=attempt).exists()
 
 
 # Joining and leaving

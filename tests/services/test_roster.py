@@ -220,7 +220,8 @@ def test_who_was_made_between_looking_and_doing_is_not_made_twice(
     """Another import is done after the first has planned, and before it writes."""
     from quizzes.services import roster as services
 
-    write, done = services._write, []
+    write = services._write
+    done: list[bool] = []
 
     def after_another(*args: object) -> object:
         if not done:
@@ -241,7 +242,7 @@ def test_a_name_taken_between_looking_and_doing_is_derived_anew(
 
     account = services._account
     other = make_class(learners=0)
-    done = []
+    done: list[bool] = []
 
     def after_another(line: services.Line, password: str) -> User:
         if not done:

@@ -186,3 +186,9 @@ def make_set(*questions: Question, of: int = 3) -> QuestionSet:
     for position, question in enumerate(questions, 1):
         SetItemFactory.create(set=made, question=question, position=position)
     return made
+
+
+def article_of(question_set: QuestionSet) -> Article:
+    """The article that a ready set was made from."""
+    assert question_set.article, "a teacher's own set is of no article"  # noqa: S101
+    return question_set.article

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from quizzes.factories.attempts import begin, respond, respond_to_all
 from quizzes.factories.library import ArticleFactory
-from quizzes.factories.questions import make_question, make_set
+from quizzes.factories.questions import article_of, make_question, make_set
 from quizzes.models import Learner, QuestionSet
 from quizzes.models.library import Show
 from quizzes.models.questions import Form
@@ -37,8 +37,8 @@ def pages() -> dict[str, str]:
     return {
         "home": "/",
         "articles": "/articles/",
-        "article": made.article.get_absolute_url(),
-        "article in quotes": quotes.article.get_absolute_url(),
+        "article": article_of(made).get_absolute_url(),
+        "article in quotes": article_of(quotes).get_absolute_url(),
         "sets": "/sets/",
         "set not begun": quotes.get_absolute_url(),
         "set taken": made.get_absolute_url(),

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from quizzes.factories.attempts import begin, respond_to_all
 from quizzes.factories.library import SENTENCES, ArticleRevisionFactory
-from quizzes.factories.questions import make_question, make_set
+from quizzes.factories.questions import article_of, make_question, make_set
 from quizzes.models import Learner
 from tests.browser.visiting import visit_as
 from tests.serving import served
@@ -71,7 +71,7 @@ def test_a_first_visit_is_light(browser: Browser, site: str) -> None:
     attempt = begin(made, guest)
     paths = {
         "home": "/",
-        "article": made.article.get_absolute_url(),
+        "article": article_of(made).get_absolute_url(),
         "set": made.get_absolute_url(),
         "question": page_of(attempt),
         "feedback": page_of(finished),

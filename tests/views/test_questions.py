@@ -5,7 +5,7 @@ import time_machine
 from django.test import Client
 
 from quizzes.factories.attempts import STARTED, begin, respond, respond_to_all
-from quizzes.factories.questions import make_question, make_set
+from quizzes.factories.questions import article_of, make_question, make_set
 from quizzes.models import Learner, Report
 from tests.taking import (
     WITH_AND_WITHOUT_HTMX,
@@ -28,12 +28,12 @@ def test_the_sets_are_listed_with_their_articles(client: Client) -> None:
     listed = page(client, "/sets/")
     assert f'href="{made.get_absolute_url()}"' in listed
     assert "2 questions" in listed
-    assert made.article.title in listed
+    assert article_of(made).title in listed
 
 
 def test_the_sets_of_an_article_stand_together_below_its_one_heading(client: Client) -> None:
     first = make_set(make_question())
-    article = first.article
+    article = article_of(first)
     second = make_set(make_question(article=article))
     other = make_set(make_question())
     listed = page(client, "/sets/")

@@ -4,7 +4,7 @@ import pytest
 
 from quizzes.factories.attempts import begin, respond, respond_to_all
 from quizzes.factories.library import SENTENCES
-from quizzes.factories.questions import make_question, make_set
+from quizzes.factories.questions import article_of, make_question, make_set
 from quizzes.models import Article
 from quizzes.models.library import Status
 from quizzes.models.questions import Form
@@ -31,7 +31,7 @@ def test_the_result_leads_on_to_the_other_quizzes_on_its_article() -> None:
     made = make_set(of=1)
     attempt = respond_to_all(begin(made))
     client = client_of(attempt)
-    article = made.article.get_absolute_url()
+    article = article_of(made).get_absolute_url()
     assert f'href="{article}#sets"' in text_of(client.get(f"/attempts/{attempt.pk}/review/"))
     assert 'id="sets"' in text_of(client.get(article))
 
@@ -41,7 +41,7 @@ def test_the_result_does_not_lead_to_an_article_that_was_withdrawn() -> None:
     attempt = respond_to_all(begin(made))
     Article.objects.update(status=Status.RETIRED)
     page = text_of(client_of(attempt).get(f"/attempts/{attempt.pk}/review/"))
-    assert made.article.get_absolute_url() not in page
+    assert article_of(made).get_absolute_url() not in page
     assert SENTENCES[1] in page
 
 

@@ -92,7 +92,7 @@ class SetVetted:
 
     def __init__(self, question_set: QuestionSet) -> None:
         self.rows = list(SetItem.objects.filter(set=question_set).order_by("position"))
-        found = Question.objects.filter(sets=question_set).with_proof().in_bulk()
+        found = Question.objects.with_proof().in_bulk([item.question_id for item in self.rows])
         self.questions = [found[item.question_id] for item in self.rows]
 
     @property

@@ -93,6 +93,7 @@ class Given:
     title: str
     url: str
     edit_url: str
+    give_url: str
     class_name: str
     class_url: str
     zone: str
@@ -170,6 +171,7 @@ def show_given(row: Assignment, now: datetime) -> Given:
         title=row.title,
         url=row.get_absolute_url(),
         edit_url=reverse("assignment_edit", args=[row.pk]),
+        give_url=reverse("assignment_give", args=[row.pk]),
         class_name=row.classroom.name,
         class_url=row.classroom.get_absolute_url(),
         zone=row.classroom.zone,

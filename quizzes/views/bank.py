@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from quizzes.core.rules import judge
 from quizzes.forms.own_sets import AddForm, BankForm
 from quizzes.htmx import HtmxHttpRequest
 from quizzes.models import Question, QuestionSet
 from quizzes.models.questions import QuestionQuerySet
+from quizzes.services.library import current_library
 from quizzes.services.own_sets import add_question
 from quizzes.views.own_sets import done, for_teachers, mine
 from quizzes.views.shown import paged
-from quizzes.views.vetting import SetVetted, findings_of
+from quizzes.views.vetting import SetVetted
 
 
 @for_teachers
@@ -38,8 +40,9 @@ def bank_question(request: HtmxHttpRequest, slug: str, pk: int) -> HttpResponse:
     """A question as learners see it, with its key, its proof, and what the rules say of it."""
     row = mine(request, slug)
     question = get_object_or_404(_visible(request, row).with_proof(), pk=pk)
-    [result] = SetVetted(row).results([question])
-    context = {"set": row, "result": result, "findings": findings_of(question)}
+    library = current_library()
+    [result] = SetVetted(row).results([question], library)
+    context = {"set": row, "result": result, "findings": judge(question.to_core(), library)}
     return render(request, "questions/bank_question.html", context)
 
 

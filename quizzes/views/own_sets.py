@@ -15,14 +15,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from quizzes.core.rules import judge
 from quizzes.forms.own_sets import RewordForm, TitleForm
 from quizzes.htmx import HtmxHttpRequest, render_fragment
 from quizzes.models import Question, QuestionSet, SetItem
 from quizzes.services import own_sets as services
 from quizzes.services import rewording
+from quizzes.services.library import current_library
 from quizzes.services.roles import may_teach
 from quizzes.services.sets import LONGEST_TITLE
-from quizzes.views.vetting import SetVetted, findings_of, show_question
+from quizzes.views.vetting import SetVetted, show_question
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HtmxHttpRequest, P], HttpResponse]
@@ -228,7 +230,7 @@ def item_reword(request: HtmxHttpRequest, slug: str, pk: int) -> HttpResponse:
         "item": item,
         "form": form,
         "question": show_question(question),
-        "findings": () if form.is_bound else findings_of(question),
+        "findings": () if form.is_bound else judge(question.to_core(), current_library()),
     }
     status = 422 if form.is_bound else 200
     return render(request, "questions/own_reword.html", context, status=status)

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from quizzes.core.questions import Finding
+from quizzes.core.library import Library
 from quizzes.core.questions import Question as CoreQuestion
-from quizzes.core.rules import enemies, enemy_pairs, judge
+from quizzes.core.rules import enemies, enemy_pairs
 from quizzes.models import Question, QuestionSet, SetItem
 from quizzes.models.questions import QuestionStatus
-from quizzes.services.library import current_library, library_around
+from quizzes.services.library import library_around
 from quizzes.views.asking import OptionShown
 from quizzes.views.shown import ArticleShown, Passages, proving, show_article
 
@@ -79,14 +79,6 @@ def show_question(row: Question) -> QuestionShown:
     )
 
 
-def findings_of(row: Question) -> Sequence[Finding]:
-    """What the rules have against a question that was fetched `with_parts`, today.
-
-    It reads the whole library, so it is for the pages of single questions.
-    """
-    return judge(row.to_core(), current_library())
-
-
 class SetVetted:
     """A set with its questions, in a fixed number of queries."""
 
@@ -110,9 +102,14 @@ class SetVetted:
             foes[other + 1].append(EnemyShown(one + 1, finding.message))
         return [replace(item, enemies=foes[item.number]) for item in self.items]
 
-    def results(self, found: Sequence[Question]) -> list[ResultShown]:
-        """How questions of the bank, fetched `with_proof`, stand to those of the set."""
-        library = library_around([*self.questions, *found])
+    def results(
+        self, found: Sequence[Question], library: Library | None = None
+    ) -> list[ResultShown]:
+        """How questions of the bank, fetched `with_proof`, stand to those of the set.
+
+        The whole library serves where it was read already; it says the same.
+        """
+        library = library or library_around([*self.questions, *found])
         numbers = {item.question_id: number for number, item in enumerate(self.rows, 1)}
         results = []
         for row in found:

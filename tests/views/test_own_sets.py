@@ -398,7 +398,7 @@ def test_a_page_costs_the_same_for_a_long_set(
         with CaptureQueriesContext(connection) as queries:
             shown(browser, url_of(made, rest))
         costs.append(len(queries))
-    assert costs[0] == costs[1] <= 36
+    assert costs[0] == costs[1] <= 22
 
 
 def test_the_list_costs_the_same_for_many_sets(browser: Client, teacher: User) -> None:

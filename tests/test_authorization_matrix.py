@@ -27,7 +27,7 @@ from quizzes.factories.classes import (
     make_own_set,
 )
 from quizzes.factories.library import EntityFactory
-from quizzes.factories.questions import make_set
+from quizzes.factories.questions import article_of, make_set
 from quizzes.forms.attempts import AnswerForm
 from quizzes.models import Attempt, Learner, QuestionSet
 from quizzes.services.answers import answer
@@ -255,6 +255,81 @@ CLASS_ROWS: list[ClassRow] = [
     ClassRow("sets/mine/<slug:slug>/delete/", "/sets/mine/{own}/delete/", 302, method="POST"),
     ClassRow("sets/mine/<slug:slug>/worksheet/", "/sets/mine/{own}/worksheet/", 200),
     ClassRow("sets/mine/<slug:slug>/key/", "/sets/mine/{own}/key/", 200),
+    # Assignments
+    ClassRow("assignments/new/", "/assignments/new/", 200, 403, 403, colleagues=200),
+    ClassRow(
+        "assignments/new/",
+        "/assignments/new/",
+        302,
+        403,
+        403,
+        # The set and the class of somebody else are not among what they can choose.
+        colleagues=422,
+        method="POST",
+        data={
+            "token": "00000000-0000-0000-0000-000000000007",
+            "set": "{own}",
+            "classes": "{class}",
+            "counts": "highest",
+            "shows": "at_once",
+        },
+    ),
+    ClassRow("assignments/<uuid:assignment_id>/", "/assignments/{given}/", 302, 200),
+    ClassRow("assignments/<uuid:assignment_id>/", "/assignments/{draft}/", 302),
+    *(
+        ClassRow(
+            "assignments/<uuid:assignment_id>/start/",
+            f"/assignments/{{{which}}}/start/",
+            NOT_THERE,
+            learner,
+            method="POST",
+        )
+        for which, learner in [("given", 302), ("draft", NOT_THERE)]
+    ),
+    *(
+        ClassRow(
+            f"assignments/<uuid:assignment_id>/{page}/", f"/assignments/{{{which}}}/{page}/", 200
+        )
+        for page in ("edit", "copy", "delete")
+        for which in ("given", "draft")
+    ),
+    ClassRow(
+        "assignments/<uuid:assignment_id>/edit/",
+        "/assignments/{draft}/edit/",
+        302,
+        method="POST",
+        data={"counts": "highest", "shows": "at_once", "whom": "all"},
+    ),
+    ClassRow(
+        "assignments/<uuid:assignment_id>/give/", "/assignments/{draft}/give/", 302, method="POST"
+    ),
+    ClassRow(
+        "assignments/<uuid:assignment_id>/copy/",
+        "/assignments/{given}/copy/",
+        302,
+        method="POST",
+        data={"token": "00000000-0000-0000-0000-000000000007", "classes": "{class}"},
+    ),
+    ClassRow(
+        "assignments/<uuid:assignment_id>/delete/",
+        "/assignments/{draft}/delete/",
+        302,
+        method="POST",
+    ),
+    # Results: of a draft there are none, so its teacher is led to its settings.
+    *(
+        ClassRow(f"assignments/<uuid:assignment_id>/{page}", f"/assignments/{{{which}}}/{page}", got)
+        for page in ("results/", "questions/", "results.csv")
+        for which, got in [("given", 200), ("draft", 302)]
+    ),
+    *(
+        ClassRow(
+            "assignments/<uuid:assignment_id>/attempts/<uuid:attempt_id>/",
+            f"/assignments/{{{which}}}/attempts/{{attempt}}/",
+            got,
+        )
+        for which, got in [("given", 200), ("draft", NOT_THERE)]
+    ),
 ]
 
 
@@ -341,7 +416,7 @@ def things(cast: dict[str, User], owner: str) -> dict[str, str]:
     )
     unfinished = attempt_of(learner, question_set, answered=1)
     return {
-        "article": question_set.article.slug,
+        "article": article_of(question_set).slug,
         "set": question_set.slug,
         "finished": str(attempt_of(learner, question_set, answered=2).pk),
         "open": str(unfinished.pk),
@@ -407,7 +482,8 @@ def test_a_class_is_its_teachers_and_shows_its_learners_what_is_for_them(
 
 
 def test_every_route_stands_in_a_row() -> None:
-    assert set(routes()) == {row.route for row in [*ROWS, *CLASS_ROWS]}
+    listed = {row.route for row in ROWS} | {row.route for row in CLASS_ROWS}
+    assert set(routes()) == listed
 
 
 def test_a_route_that_was_forgotten_is_noticed() -> None:

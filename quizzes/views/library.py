@@ -24,6 +24,7 @@ from quizzes.views.shown import (
 )
 
 ON_HOME = 5
+GIVEN_ON_HOME = 10
 
 
 @never_cache
@@ -45,7 +46,7 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
     articles = _latest_articles().prefetch_related(sets)
     context = {
         "assigned": assigned,
-        "given": given,
+        "given": given[:GIVEN_ON_HOME],
         "open_attempts": [
             show_attempt(row, now) for row in begun.with_score().order_by("-started")[:ON_HOME]
         ],

@@ -16,6 +16,7 @@ from quizzes.views import (
     questions,
     results,
     roster,
+    set_items,
 )
 
 urlpatterns = [
@@ -31,13 +32,13 @@ urlpatterns = [
     path("sets/mine/<slug:slug>/bank/", bank.bank, name="bank"),
     path("sets/mine/<slug:slug>/bank/<int:pk>/", bank.bank_question, name="bank_question"),
     path("sets/mine/<slug:slug>/add/", bank.own_set_add, name="own_set_add"),
-    path("sets/mine/<slug:slug>/items/<int:pk>/move/", own_sets.item_move, name="item_move"),
-    path("sets/mine/<slug:slug>/items/<int:pk>/remove/", own_sets.item_remove, name="item_remove"),
-    path("sets/mine/<slug:slug>/items/<int:pk>/reword/", own_sets.item_reword, name="item_reword"),
+    path("sets/mine/<slug:slug>/items/<int:pk>/move/", set_items.item_move, name="item_move"),
+    path("sets/mine/<slug:slug>/items/<int:pk>/remove/", set_items.item_remove, name="item_remove"),
+    path("sets/mine/<slug:slug>/items/<int:pk>/reword/", set_items.item_reword, name="item_reword"),
     path(
-        "sets/mine/<slug:slug>/items/<int:pk>/another/", own_sets.item_another, name="item_another"
+        "sets/mine/<slug:slug>/items/<int:pk>/another/", set_items.item_another, name="item_another"
     ),
-    path("sets/mine/<slug:slug>/items/<int:pk>/renew/", own_sets.item_renew, name="item_renew"),
+    path("sets/mine/<slug:slug>/items/<int:pk>/renew/", set_items.item_renew, name="item_renew"),
     path("sets/mine/<slug:slug>/publish/", own_sets.own_set_publish, name="own_set_publish"),
     path("sets/mine/<slug:slug>/copy/", own_sets.own_set_copy, name="own_set_copy"),
     path("sets/mine/<slug:slug>/delete/", own_sets.own_set_delete, name="own_set_delete"),
@@ -105,8 +106,6 @@ urlpatterns = [
         results.results_attempt,
         name="results_attempt",
     ),
-    path(
-        "assignments/<uuid:assignment_id>/results.csv", results.results_csv, name="results_csv"
-    ),
+    path("assignments/<uuid:assignment_id>/results.csv", results.results_csv, name="results_csv"),
     path("healthz", health.healthz, name="healthz"),
 ]

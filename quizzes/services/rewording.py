@@ -13,8 +13,9 @@ from quizzes.core.rules import judge
 from quizzes.models import Article, Question, QuestionSet, SetItem
 from quizzes.models.questions import QuestionStatus
 from quizzes.services.library import current_library
-from quizzes.services.own_sets import NotAskedError, OwnSetError, item_of_draft
+from quizzes.services.own_sets import OwnSetError
 from quizzes.services.questions import retire
+from quizzes.services.set_items import NotAskedError, item_of_draft
 from quizzes.services.versions import Fresh, store_versions
 
 

@@ -16,9 +16,9 @@ from quizzes.htmx import HtmxHttpRequest
 from quizzes.models import Question, QuestionSet
 from quizzes.models.questions import QuestionQuerySet
 from quizzes.services.library import current_library
-from quizzes.services.own_sets import add_question
-from quizzes.views.own_sets import done, for_teachers, mine
+from quizzes.services.set_items import add_question
 from quizzes.views.shown import paged
+from quizzes.views.teachers import done, for_teachers, mine
 from quizzes.views.vetting import SetVetted
 
 

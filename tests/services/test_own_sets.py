@@ -1,12 +1,10 @@
-"""A teacher's own sets: made or taken, filled, put in order, published, copied."""
+"""A teacher's own sets: made or taken, published, copied, deleted."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from quizzes.factories.accounts import UserFactory
 from quizzes.factories.classes import AssignmentFactory, make_own_set
@@ -14,26 +12,23 @@ from quizzes.factories.library import ArticleFactory
 from quizzes.factories.questions import (
     MADE,
     QuestionSetFactory,
-    SetItemFactory,
     make_question,
     make_set,
 )
-from quizzes.models import Question, QuestionSet, SetItem
-from quizzes.models.questions import Form, QuestionStatus
+from quizzes.models import Question, QuestionSet
+from quizzes.models.questions import QuestionStatus
 from quizzes.services import own_sets
 from quizzes.services.own_sets import (
-    add_another_like,
-    add_question,
     copy_set,
     create_set,
     delete_set,
-    move_item,
     publish_set,
-    remove_item,
     retitle,
     take_ready_set,
 )
+from quizzes.services.set_items import add_another_like, add_question, move_item, remove_item
 from tests.desk import load_article, questions_of
+from tests.drafting import asked_in, item_of, make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -44,24 +39,6 @@ LATER = MADE + timedelta(days=1)
 def owner() -> User:
     user: User = UserFactory.create()
     return user
-
-
-def make_draft(*questions: Question, owner: User | None = None, of: int = 3) -> QuestionSet:
-    made = make_own_set(*questions, owner=owner, of=of)
-    made.published = None
-    made.save()
-    return made
-
-
-def asked_in(question_set: QuestionSet) -> list[int]:
-    return [item.question_id for item in SetItem.objects.filter(set=question_set)]
-
-
-def item_of(question_set: QuestionSet, number: int) -> SetItem:
-    return question_set.items.select_related("set")[number - 1]
-
-
-# Sets
 
 
 def test_a_new_set_is_an_empty_draft_of_its_owner(owner: User) -> None:
@@ -192,102 +169,3 @@ def test_a_set_is_deleted_unless_it_is_assigned() -> None:
     with pytest.raises(own_sets.AssignedError):
         delete_set(question_set=assigned)
     assert list(QuestionSet.objects.all()) == [assigned]
-
-
-# Their questions
-
-
-def test_a_question_goes_to_the_end_and_only_once() -> None:
-    made, question = make_draft(of=2), make_question()
-    item = add_question(question_set=made, question=question)
-    assert asked_in(made)[-1] == question.pk
-    assert add_question(question_set=made, question=question) == item
-    assert len(asked_in(made)) == 3
-
-
-@pytest.mark.parametrize("status", [QuestionStatus.WAITING, QuestionStatus.WITHDRAWN])
-def test_only_what_is_published_is_added(status: QuestionStatus) -> None:
-    made, question = make_draft(of=1), make_question()
-    Question.objects.filter(pk=question.pk).update(status=status)
-    with pytest.raises(own_sets.NotAskedError):
-        add_question(question_set=made, question=question)
-
-
-def test_a_set_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own_sets, "MOST_QUESTIONS", 2)
-    with pytest.raises(own_sets.FullError):
-        add_question(question_set=make_draft(of=2), question=make_question())
-
-
-def test_a_question_moves_up_and_down_and_stays_the_same_row() -> None:
-    made = make_draft(of=4)
-    a, b, c, d = (item.pk for item in made.items.all())
-    move_item(item=item_of(made, 3), by=-1)
-    assert [item.pk for item in made.items.all()] == [a, c, b, d]
-    move_item(item=item_of(made, 1), by=1)
-    assert [item.pk for item in made.items.all()] == [c, a, b, d]
-
-
-def test_at_the_ends_nothing_moves() -> None:
-    made = make_draft(of=2)
-    before = asked_in(made)
-    move_item(item=item_of(made, 1), by=-1)
-    move_item(item=item_of(made, 2), by=1)
-    assert asked_in(made) == before
-
-
-def test_questions_move_where_places_have_gaps() -> None:
-    made = make_draft(of=1)
-    for position in (7, 40):
-        SetItemFactory.create(set=made, question=make_question(), position=position)
-    before = asked_in(made)
-    move_item(item=item_of(made, 3), by=-2)
-    assert asked_in(made) == [before[2], before[0], before[1]]
-
-
-def test_moving_costs_the_same_in_a_long_set() -> None:
-    costs = []
-    for size in (2, 30):
-        item = item_of(make_draft(of=size), 1)
-        with CaptureQueriesContext(connection) as queries:
-            move_item(item=item, by=1)
-        costs.append(len(queries))
-    assert costs[0] == costs[1]
-
-
-def test_what_another_tab_removed_is_said_to_be_gone() -> None:
-    made = make_draft(of=2)
-    item = item_of(made, 1)
-    remove_item(item=item_of(made, 1))
-    assert len(asked_in(made)) == 1
-    with pytest.raises(own_sets.GoneError):
-        move_item(item=item, by=1)
-    QuestionSet.objects.filter(pk=made.pk).delete()
-    with pytest.raises(own_sets.GoneError):
-        add_question(question_set=made, question=make_question())
-
-
-def test_another_like_a_question_stands_behind_it() -> None:
-    article = ArticleFactory.create()
-    chosen = [make_question(article=article) for _ in range(2)]
-    typed = make_question(article=article, form=Form.TYPED)
-    same = make_question(article=article)
-    made = make_draft(*chosen)
-    added = add_another_like(item=item_of(made, 1))
-    assert asked_in(made) == [chosen[0].pk, same.pk, chosen[1].pk]
-    assert add_another_like(item=added).question == typed
-
-
-def test_another_article_serves_where_the_own_has_none_left() -> None:
-    made, other = make_draft(make_question()), make_question()
-    assert add_another_like(item=item_of(made, 1)).question == other
-    with pytest.raises(own_sets.NothingLikeItError):
-        add_another_like(item=item_of(made, 1))
-
-
-def test_no_enemy_is_added_as_another_like_it() -> None:
-    load_article()
-    made = make_draft(questions_of("height")[0])
-    added = add_another_like(item=item_of(made, 1))
-    assert not added.question.asked.filter(target__fact__key="height").exists()
-    publish_set(question_set=made, now=LATER)

@@ -3,16 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import User
 
 from quizzes.factories.attempts import begin
-from quizzes.factories.classes import make_own_set
 from quizzes.factories.questions import make_question
-from quizzes.models import Question, QuestionSet, SetItem
+from quizzes.models import Question, SetItem
 from quizzes.models.library import Status
 from quizzes.models.questions import QuestionStatus, Wording
 from quizzes.services import own_sets
-from quizzes.services.own_sets import add_question, copy_set, publish_set
+from quizzes.services.own_sets import copy_set, publish_set
 from quizzes.services.questions import generate_questions
 from quizzes.services.rewording import (
     FaultyWordingError,
@@ -20,7 +18,9 @@ from quizzes.services.rewording import (
     renew,
     reword,
 )
+from quizzes.services.set_items import NotAskedError, add_question
 from tests.desk import NOW, SHEET, fact, load, load_article, questions_of
+from tests.drafting import item_of, make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -36,22 +36,11 @@ def bank_question(key: str = "lamp", label: str = "Lervik") -> Question:
     return rows.get()
 
 
-def make_draft(*questions: Question, owner: User | None = None) -> QuestionSet:
-    made = make_own_set(*questions, owner=owner)
-    made.published = None
-    made.save()
-    return made
-
-
 @pytest.fixture
 def item() -> SetItem:
     """Of a draft that holds one question of a small library."""
     load_article()
     return item_of(make_draft(bank_question()))
-
-
-def item_of(question_set: QuestionSet) -> SetItem:
-    return question_set.items.select_related("set").get()
 
 
 def put(item: SetItem, stem: str = STEM, *, anyway: bool = False, why: str = "It did.") -> Question:
@@ -151,18 +140,18 @@ def test_a_wording_in_a_copy_leaves_the_published_set_what_it_asks(item: SetItem
 def test_a_wording_of_a_draft_is_not_for_another_set_until_it_is_published(item: SetItem) -> None:
     own = put(item)
     other = make_draft(make_question(), owner=item.set.owner)
-    with pytest.raises(own_sets.NotAskedError):
+    with pytest.raises(NotAskedError):
         add_question(question_set=other, question=own)
     publish_set(question_set=item.set, now=LATER)
     assert add_question(question_set=other, question=own).question == own
     strangers = make_draft(make_question())
-    with pytest.raises(own_sets.NotAskedError):
+    with pytest.raises(NotAskedError):
         add_question(question_set=strangers, question=own)
 
 
 def test_what_is_out_of_use_cannot_be_reworded(item: SetItem) -> None:
     Question.objects.filter(pk=item.question_id).update(status=QuestionStatus.WITHDRAWN)
-    with pytest.raises(own_sets.NotAskedError):
+    with pytest.raises(NotAskedError):
         put(item)
 
 

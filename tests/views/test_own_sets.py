@@ -1,8 +1,5 @@
 """The pages of a teacher's own sets, and paper."""
 
-import re
-from typing import Any
-
 import pytest
 import time_machine
 from django.contrib.auth.models import User
@@ -14,10 +11,11 @@ from quizzes.factories.accounts import UserFactory
 from quizzes.factories.classes import assign, make_class, make_own_set
 from quizzes.factories.library import SENTENCES, ArticleFactory
 from quizzes.factories.questions import MADE, make_question, make_set
-from quizzes.models import Question, QuestionSet, SetItem
+from quizzes.models import Question, QuestionSet
 from quizzes.models.questions import Form, QuestionStatus
 from tests.desk import load_article, questions_of
-from tests.taking import WITH_AND_WITHOUT_HTMX, is_fragment, text_of
+from tests.drafting import after, asked_in, item_url, make_draft, shown, url_of
+from tests.taking import text_of
 from tests.teaching import a_teacher, as_
 
 pytestmark = pytest.mark.django_db
@@ -33,37 +31,6 @@ def teacher() -> User:
 @pytest.fixture
 def browser(teacher: User) -> Client:
     return as_(teacher)
-
-
-def draft_of(teacher: User, *questions: Question, of: int = 3) -> QuestionSet:
-    made = make_own_set(*questions, owner=teacher, of=of)
-    made.published = None
-    made.save()
-    return made
-
-
-def url_of(made: QuestionSet, rest: str = "") -> str:
-    return f"{MINE}{made.slug}/{rest}"
-
-
-def asked_in(made: QuestionSet) -> list[int]:
-    return [item.question_id for item in SetItem.objects.filter(set=made)]
-
-
-def item_url(made: QuestionSet, action: str, number: int = 1) -> str:
-    return url_of(made, f"items/{made.items.all()[number - 1].pk}/{action}/")
-
-
-def shown(browser: Client, url: str) -> str:
-    response = browser.get(url)
-    assert response.status_code == 200, url
-    return text_of(response)
-
-
-def after(response: Any) -> str:
-    """What stands on the page that an action led to."""
-    assert response.redirect_chain, "it led nowhere"
-    return text_of(response)
 
 
 # Who comes in
@@ -95,7 +62,7 @@ def test_the_list_says_first_what_to_do(browser: Client) -> None:
 
 
 def test_the_list_holds_my_sets_and_how_they_stand(browser: Client, teacher: User) -> None:
-    published, draft = make_own_set(owner=teacher, of=2), draft_of(teacher, of=1)
+    published, draft = make_own_set(owner=teacher, of=2), make_draft(owner=teacher, of=1)
     foreign = make_own_set()
     listed = shown(browser, MINE)
     for made in (published, draft):
@@ -123,7 +90,7 @@ def test_a_set_is_made_filled_and_published(browser: Client, teacher: User) -> N
 def test_a_title_that_is_none_is_refused_beside_the_field(
     browser: Client, teacher: User, title: str
 ) -> None:
-    made = draft_of(teacher)
+    made = make_draft(owner=teacher)
     for url in (f"{MINE}new/", url_of(made, "title/")):
         response = browser.post(url, {"title": title})
         assert response.status_code == 422
@@ -132,7 +99,7 @@ def test_a_title_that_is_none_is_refused_beside_the_field(
 
 
 def test_a_title_is_changed(browser: Client, teacher: User) -> None:
-    made = draft_of(teacher)
+    made = make_draft(owner=teacher)
     assert f'value="{made.title}"' in shown(browser, url_of(made, "title/"))
     response = browser.post(url_of(made, "title/"), {"title": "Week 4"}, follow=True)
     assert "<h1>Week 4</h1>" in after(response)
@@ -154,7 +121,7 @@ def test_a_ready_set_of_which_nothing_is_asked_is_not_taken(browser: Client) -> 
 
 def test_a_draft_shows_each_question_with_key_why_and_proof(browser: Client, teacher: User) -> None:
     choice, typed = make_question(key=2), make_question(form=Form.TYPED)
-    page = shown(browser, url_of(draft_of(teacher, choice, typed)))
+    page = shown(browser, url_of(make_draft(choice, typed, owner=teacher)))
     assert page.index(f"1. {choice.stem}") < page.index(f"2. {typed.stem}")
     key = page.index("right answer")
     assert page.index("The harbour master") < key < page.index("A poet")
@@ -169,7 +136,7 @@ def test_a_draft_says_which_questions_give_each_other_away_and_why(
 ) -> None:
     load_article()
     one, other = questions_of("height")[:2]
-    made = draft_of(teacher, one, make_question(), other)
+    made = make_draft(one, make_question(), other, owner=teacher)
     page = shown(browser, url_of(made))
     assert "Doesn’t go with question 3." in page
     assert "Doesn’t go with question 1." in page
@@ -183,7 +150,7 @@ def test_a_draft_says_which_questions_give_each_other_away_and_why(
 def test_a_question_that_is_not_asked_any_more_can_be_renewed_or_removed(
     browser: Client, teacher: User
 ) -> None:
-    made = draft_of(teacher, of=2)
+    made = make_draft(owner=teacher, of=2)
     Question.objects.filter(pk=asked_in(made)[0]).update(status=QuestionStatus.WITHDRAWN)
     page = shown(browser, url_of(made))
     assert page.count("not asked any more") == page.count(">Renew<") == 1
@@ -214,13 +181,13 @@ def test_a_published_set_is_copied_to_change_it(browser: Client, teacher: User) 
 
 
 def test_a_draft_is_not_copied(browser: Client, teacher: User) -> None:
-    response = browser.post(url_of(draft_of(teacher), "copy/"), follow=True)
+    response = browser.post(url_of(make_draft(owner=teacher), "copy/"), follow=True)
     assert "which you can change as it is" in after(response)
     assert QuestionSet.objects.count() == 1
 
 
 def test_a_set_is_deleted_once_that_is_confirmed(browser: Client, teacher: User) -> None:
-    made = draft_of(teacher)
+    made = make_draft(owner=teacher)
     assert "Delete this set?" in shown(browser, url_of(made, "delete/"))
     assert "is deleted" in after(browser.post(url_of(made, "delete/"), follow=True))
     assert not QuestionSet.objects.exists()
@@ -231,110 +198,6 @@ def test_a_set_that_is_assigned_is_not_deleted(browser: Client, teacher: User) -
     assert "delete/" not in shown(browser, url_of(made))
     assert "is assigned" in after(browser.post(url_of(made, "delete/"), follow=True))
     assert QuestionSet.objects.get() == made
-
-
-# Their questions
-
-
-@WITH_AND_WITHOUT_HTMX
-def test_a_question_moves_and_the_page_stays_with_it(
-    browser: Client, teacher: User, headers: dict[str, str]
-) -> None:
-    made = draft_of(teacher)
-    first, second, third = asked_in(made)
-    pk = made.items.all()[1].pk
-    for to, order in [("down", [first, third, second]), ("up", [first, second, third])]:
-        url = url_of(made, f"items/{pk}/move/")
-        response = browser.post(url, {"to": to}, headers=headers, follow=True)
-        assert response.redirect_chain[0][0] == f"{url_of(made)}#item-{pk}"
-        assert is_fragment(response) is bool(headers)
-        assert f'id="{to}-{pk}"' in text_of(response)
-        assert asked_in(made) == order
-
-
-def test_the_buttons_at_the_ends_say_that_they_do_nothing(browser: Client, teacher: User) -> None:
-    made = draft_of(teacher, of=2)
-    page = shown(browser, url_of(made))
-    first, last = (item.pk for item in made.items.all())
-    disabled = re.findall(r'id="([\w-]+)"[^>]*aria-disabled="true"', page)
-    assert disabled == [f"up-{first}", f"down-{last}"]
-
-
-def test_a_question_is_removed(browser: Client, teacher: User) -> None:
-    made = draft_of(teacher, of=2)
-    first, second = asked_in(made)
-    assert "Removed: " in after(browser.post(item_url(made, "remove"), follow=True))
-    assert asked_in(made) == [second]
-    assert Question.objects.filter(pk=first).exists()
-
-
-def test_another_like_a_question_is_added_or_there_is_none(browser: Client, teacher: User) -> None:
-    made, other = draft_of(teacher, of=1), make_question()
-    page = after(browser.post(item_url(made, "another"), follow=True))
-    assert f"Added: {other.stem}" in page
-    page = after(browser.post(item_url(made, "another"), follow=True))
-    assert "There is no other question like this one" in page
-
-
-# In the teacher's words
-
-
-@pytest.fixture
-def lamp(teacher: User) -> QuestionSet:
-    """A draft that asks which port lit a lighthouse."""
-    load_article()
-    rows = questions_of("lamp").filter(form=Form.CHOICE, asked__target__label="Lervik")
-    return draft_of(teacher, rows.get())
-
-
-def test_the_page_of_a_wording_starts_from_the_words_as_they_are(
-    browser: Client, lamp: QuestionSet
-) -> None:
-    page = shown(browser, item_url(lamp, "reword"))
-    assert "Which port lit a new lighthouse on 14 September 2024?</textarea>" in page
-    assert "Nothing against it." in page
-
-
-def test_a_wording_is_stored_and_marked_as_ones_own(browser: Client, lamp: QuestionSet) -> None:
-    stem = "Which port got a new lighthouse on 14 September 2024?"
-    sent = {"stem": stem, "explanation": ""}
-    page = after(browser.post(item_url(lamp, "reword"), sent, follow=True))
-    assert f"1. {stem}" in page
-    assert "in your words" in page
-
-
-def test_a_wording_that_a_rule_blocks_is_refused_beside_the_field(
-    browser: Client, lamp: QuestionSet
-) -> None:
-    for sent in ({}, {"anyway": "yes"}):
-        stem = "Which port, says the article, lit a new lighthouse on 14 September 2024?"
-        response = browser.post(item_url(lamp, "reword"), {"stem": stem, **sent})
-        assert response.status_code == 422
-        page = text_of(response)
-        assert "(R7)" in page[page.index("errorlist") : page.index("id_explanation")]
-        assert "Use it all the same" not in page
-        assert stem in page
-    assert not Question.objects.filter(author__isnull=False).exists()
-
-
-def test_a_wording_that_a_rule_warns_of_is_used_all_the_same_if_one_says_so(
-    browser: Client, lamp: QuestionSet
-) -> None:
-    sent = {"stem": "Name the port that got a new lighthouse on 14 September 2024."}
-    response = browser.post(item_url(lamp, "reword"), sent)
-    assert response.status_code == 422
-    assert "(R22)" in text_of(response)
-    assert "Use it all the same" in text_of(response)
-    page = after(browser.post(item_url(lamp, "reword"), sent | {"anyway": "yes"}, follow=True))
-    assert sent["stem"] in page
-
-
-def test_a_question_that_is_not_asked_any_more_is_not_reworded(
-    browser: Client, lamp: QuestionSet
-) -> None:
-    Question.objects.update(status=QuestionStatus.WITHDRAWN)
-    response = browser.post(item_url(lamp, "reword"), {"stem": "Which port?"}, follow=True)
-    assert "This question is not asked any more" in after(response)
 
 
 # On paper
@@ -394,7 +257,8 @@ def test_a_page_costs_the_same_for_a_long_set(
 ) -> None:
     costs = []
     for size in (2, 20):
-        made = draft_of(teacher, of=size) if is_draft else make_own_set(owner=teacher, of=size)
+        make = make_draft if is_draft else make_own_set
+        made = make(owner=teacher, of=size)
         with CaptureQueriesContext(connection) as queries:
             shown(browser, url_of(made, rest))
         costs.append(len(queries))

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from quizzes.core.availability import GRACE, State
 from quizzes.factories.accounts import UserFactory
@@ -17,7 +18,7 @@ from quizzes.factories.classes import (
     begin_assigned,
     make_class,
 )
-from quizzes.models import Assignment, Member
+from quizzes.models import Assignment, Classroom, Member
 from quizzes.models.classes import STILL_OF_INTEREST, Role, Shows
 from tests.models.refusing import Act, assert_refused, constraints_of, once, twice
 
@@ -124,6 +125,69 @@ def test_a_draft_is_there_for_teachers_alone() -> None:
     row = assign(make_class(), given=None)
     assert not Assignment.objects.for_learner(the_learner(row).user).exists()
     assert Assignment.objects.for_teacher(row.classroom.members.get(role=Role.OWNER).user).exists()
+
+
+# Who may do what with whom
+
+
+def test_a_class_is_taught_owned_and_attended_by_its_own_people() -> None:
+    classroom = make_class(learners=1)
+    MemberFactory.create(classroom=classroom, role=Role.TEACHER)
+    MemberFactory.create(classroom=classroom, role=Role.TEACHER, left=NOON)
+    make_class()
+    for row in classroom.members.select_related("user"):
+        seen = [
+            list(queryset) == [classroom]
+            for queryset in (
+                Classroom.objects.owned_by(row.user),
+                Classroom.objects.taught_by(row.user),
+                Classroom.objects.attended_by(row.user),
+            )
+        ]
+        teaches = row.role != Role.LEARNER and row.left is None
+        assert seen == [row.role == Role.OWNER, teaches, row.role == Role.LEARNER]
+
+
+def test_a_guest_teaches_and_learns_nowhere() -> None:
+    make_class()
+    nobody = AnonymousUser()
+    for queryset in (
+        Classroom.objects.owned_by(nobody),
+        Classroom.objects.taught_by(nobody),
+        Classroom.objects.attended_by(nobody),
+        Member.objects.removable_by(nobody),
+        Member.objects.renamable_by(nobody),
+    ):
+        assert not queryset.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "removes", "renames"),
+    [
+        (Role.OWNER, {"co-teacher", "learner"}, {"owner", "learner"}),
+        (Role.TEACHER, {"learner"}, {"co-teacher", "learner"}),
+        (Role.LEARNER, set(), set()),
+    ],
+)
+def test_whom_one_removes_and_renames(role: Role, removes: set[str], renames: set[str]) -> None:
+    classroom = make_class(learners=0)
+    rows = {
+        "owner": classroom.members.get(),
+        "co-teacher": MemberFactory.create(classroom=classroom, role=Role.TEACHER),
+        "learner": MemberFactory.create(classroom=classroom),
+        "gone": MemberFactory.create(classroom=classroom, left=NOON),
+        "stranger": MemberFactory.create(),
+    }
+    user = classroom.members.filter(role=role).earliest("pk").user
+    names = {row: name for name, row in rows.items()}
+    assert {names[row] for row in Member.objects.removable_by(user)} == removes
+    assert {names[row] for row in Member.objects.renamable_by(user)} == renames
+
+
+def test_learners_are_counted_without_those_who_left() -> None:
+    classroom = make_class(learners=3)
+    MemberFactory.create(classroom=classroom, left=NOON)
+    assert Classroom.objects.with_counts().get().learner_count == 3
 
 
 # How far they are

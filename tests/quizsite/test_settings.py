@@ -68,6 +68,15 @@ def test_the_command_line_serves_the_local_site_when_nothing_is_said(tmp_path: P
     assert said.stdout.strip() == "['localhost', '127.0.0.1', '[::1]'] False"
 
 
+@pytest.mark.parametrize(("said", "heard"), [({}, "False"), ({"ANYONE_MAY_TEACH": "yes"}, "True")])
+def test_only_an_admin_makes_teachers_unless_it_is_said_otherwise(
+    tmp_path: Path, said: dict[str, str], heard: str
+) -> None:
+    asked = "from quizsite.settings import ANYONE_MAY_TEACH; print(ANYONE_MAY_TEACH)"
+    answer = run_python("-c", asked, **PRODUCTION, **said, VAR_DIR=str(tmp_path))
+    assert answer.stdout.strip() == heard
+
+
 @pytest.mark.parametrize(("text", "value"), [("yes", True), ("1", True), ("Off", False)])
 def test_a_yes_or_no_is_read(monkeypatch: pytest.MonkeyPatch, text: str, value: bool) -> None:
     monkeypatch.setenv("A_SWITCH", text)

@@ -51,9 +51,9 @@ def results(request: HtmxHttpRequest, assignment_id: UUID) -> HttpResponse:
 
 
 def _hardest(assignment: Assignment, matrix: Matrix) -> dict[str, Any] | None:
-    """The question that fewest got right, once somebody has answered one."""
-    column = matrix.hardest_first[0] if matrix.columns else None
-    if column is None or column.facility is None:
+    """The question that fewest got right, once anything was missed."""
+    column = next(iter(matrix.hardest_first), None)
+    if column is None or column.facility is None or column.facility.right == column.facility.asked:
         return None
     proofs = Proof.objects.filter(question=column.question).select_related("revision")
     return {

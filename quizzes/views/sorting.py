@@ -1,11 +1,11 @@
 """How the lines of a matrix are sorted: by name, score, time, or how a question went."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from quizzes.core.words import fold
 from quizzes.views.matrix import Line
 
 NAME, SCORE, WHEN = "name", "score", "when"
@@ -58,7 +58,7 @@ def _first_order(by: str) -> str:
 
 def _name(line: Line) -> str:
     # É stands with E.
-    return unicodedata.normalize("NFKD", line.name).casefold()
+    return fold(line.name)
 
 
 def _score(line: Line) -> int:

@@ -46,7 +46,7 @@ def class_invite(request: HtmxHttpRequest, slug: str) -> HttpResponse:
         "classroom": row,
         "code": show_code(row.code),
         "link": link,
-        "join_url": request.build_absolute_uri(reverse("join")),
+        "join_url": f"{request.get_host()}{reverse('join')}",
         "qr": qr_of(link),
     }
     return render(request, "classes/invite.html", context)

@@ -101,7 +101,7 @@ def cards(request: HtmxHttpRequest, slug: str) -> HttpResponse:
 
 def render_cards(request: HtmxHttpRequest, row: Classroom, made: Sequence[Card]) -> HttpResponse:
     """The page of cards to print, from a view that lets nothing be stored."""
-    context = {"classroom": row, "cards": made, "site": request.build_absolute_uri("/")}
+    context = {"classroom": row, "cards": made, "site": request.get_host()}
     return render(request, "classes/cards.html", context)
 
 

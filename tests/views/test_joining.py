@@ -51,7 +51,7 @@ def test_the_poster_says_where_to_go_and_what_to_type(classroom: Classroom) -> N
     for text in (
         "7b",
         show_code(classroom.code),
-        "http://testserver/classes/join/",
+        "<b>testserver/classes/join/</b>",
         f"http://testserver{link(classroom)}",
         "<svg width",
     ):

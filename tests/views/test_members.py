@@ -153,7 +153,7 @@ def test_new_passwords_are_shown_once_on_cards(learner: Member) -> None:
     answer = as_(owner_of(learner.classroom)).post(path, cards_for(learner))
     [card] = answer.context["cards"]
     shown = text_of(answer)
-    for text in ("Ada Brandt", learner.user.username, card.password, "http://testserver/"):
+    for text in ("Ada Brandt", learner.user.username, card.password, "<dd>testserver</dd>"):
         assert text in shown
     assert "no-store" in answer.headers["Cache-Control"]
     assert User.objects.get(pk=learner.user_id).check_password(card.password)

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.core.questions import Finding
 from quizzes.models import Article
-from quizzes.models.questions import Form
-from quizzes.services.sets import LONGEST_TITLE
+from quizzes.models.questions import LONGEST_TITLE, Form
 
 LONGEST_STEM = 500
 LONGEST_EXPLANATION = 1000

@@ -14,6 +14,8 @@ from quizzes.core import questions as core
 from quizzes.models.fields import check_choice
 from quizzes.models.library import Article, ArticleRevision, Entity, Fact, Group, Target
 
+LONGEST_TITLE = 300
+
 
 class Form(models.TextChoices):
     CHOICE = core.Form.CHOICE.value, _("single choice")
@@ -343,7 +345,7 @@ class QuestionSet(models.Model):
     """
 
     slug = models.SlugField(_("short name"), max_length=120, unique=True)
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title"), max_length=LONGEST_TITLE)
     article = models.ForeignKey(Article, models.CASCADE, null=True, blank=True, related_name="sets")
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
     owner = models.ForeignKey(

@@ -5,10 +5,10 @@ from django.db import transaction
 from quizzes.core import library as core
 from quizzes.core.assembly import Item, assemble
 from quizzes.models import Article, Question, QuestionSet, SetItem
+from quizzes.models.questions import LONGEST_TITLE
 
 SET_SIZE = 10
 SEED = 0
-LONGEST_TITLE = 300
 
 
 @transaction.atomic

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from quizzes.forms.own_sets import TitleForm
 from quizzes.htmx import HtmxHttpRequest, render_fragment
 from quizzes.models import QuestionSet
+from quizzes.models.questions import LONGEST_TITLE
 from quizzes.services import own_sets as services
 from quizzes.services.own_sets import OwnSetError
-from quizzes.services.sets import LONGEST_TITLE
 from quizzes.views.teachers import done, for_teachers, mine, sent, teacher_of
 from quizzes.views.vetting import SetVetted
 

@@ -6,9 +6,9 @@ from quizzes.factories.accounts import UserFactory
 from quizzes.factories.classes import make_own_set
 from quizzes.factories.questions import QuestionFactory
 from quizzes.models import Article, Question, QuestionSet, SetItem
-from quizzes.models.questions import QuestionStatus
+from quizzes.models.questions import LONGEST_TITLE, QuestionStatus
 from quizzes.services.library import current_library
-from quizzes.services.sets import LONGEST_TITLE, build_sets
+from quizzes.services.sets import build_sets
 from tests.desk import load_article
 
 pytestmark = pytest.mark.django_db

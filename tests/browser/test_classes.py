@@ -107,7 +107,7 @@ def the_pages(classroom: Classroom, archived: Classroom) -> dict[str, str]:
 def clean(page: Page, path: str, axe: Callable[[Page], None]) -> None:
     page.goto(path)
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         axe(page)
     assert not sideways(page), path
 

@@ -197,14 +197,13 @@ class AttemptQuestionQuerySet(models.QuerySet["AttemptQuestion"]):
             total=models.Subquery(counted.values("count")),
         )
 
-    def with_points(self) -> Self:
-        """With the `points` of the response that stands; None without an answer."""
+    def with_standing(self) -> Self:
+        """Joined with the response that stands, whose columns are None without an answer."""
         later = Response.objects.filter(
             attempt_question=models.OuterRef("pk"),
             revision__gt=models.OuterRef("responses__revision"),
         )
-        standing = self.filter(~models.Exists(later))
-        return standing.annotate(points=models.F("responses__points"))
+        return self.filter(~models.Exists(later))
 
     def for_page(self) -> Self:
         """As the page of a question needs them, without a word that tells the key.

@@ -109,13 +109,16 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(role__in=TEACHING).order_by("classroom", "role", "name", "pk")
 
     def in_results_of(self, assignment: "Assignment") -> Self:
-        """Those whom it is for, and whoever has begun it, even if they have left since."""
+        """Those whom it is for, and whoever has begun it.
+
+        With `is_expected`, which is True of the former.
+        """
         only = AssignmentLearner.objects.filter(assignment=assignment)
-        chosen = models.Exists(only.filter(member=models.OuterRef("pk"))) | ~models.Exists(only)
-        begun = assignment.attempts.filter(user=models.OuterRef("user"))
-        expected = Q(role=Role.LEARNER, left__isnull=True) & chosen
+        chosen = Exists(only.filter(member=OuterRef("pk"))) | ~Exists(only)
+        expected = Q(chosen, role=Role.LEARNER, left__isnull=True)
+        begun = Q(Exists(assignment.attempts.filter(user=OuterRef("user"))))
         members = self.filter(classroom=assignment.classroom_id)
-        return members.filter(expected | models.Exists(begun))
+        return members.annotate(is_expected=expected).filter(expected | begun)
 
     def learning(self, user: User | AnonymousUser) -> Self:
         """Where somebody learns; nowhere, of a guest."""
@@ -169,6 +172,9 @@ class Member(models.Model):
     is_managed = models.BooleanField(_("account made for the class"), default=False)
     joined = models.DateTimeField(_("joined"))
     left = models.DateTimeField(_("left"), null=True, blank=True)
+
+    # Set by in_results_of
+    is_expected: bool
 
     objects = MemberQuerySet.as_manager()
 

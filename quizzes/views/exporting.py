@@ -35,13 +35,20 @@ def table_of(matrix: Matrix, zone: str) -> Iterator[list[Cell]]:
 
 
 def state_of(line: Line) -> str:
-    """In words how far a learner has come."""
-    if line.sitting is None:
+    """In words how far a learner has come, and whether they are no longer counted."""
+    state = _progress_of(line.sitting)
+    if line.has_left:
+        return _("%(state)s, has left the class") % {"state": state}
+    return state if line.is_expected else _("%(state)s, no longer chosen") % {"state": state}
+
+
+def _progress_of(sitting: Sitting | None) -> str:
+    if sitting is None:
         return _("not started")
-    if line.sitting.ended:
+    if sitting.ended:
         return _("handed in")
-    if line.sitting.at:
-        return _("at question %(number)d") % {"number": line.sitting.at}
+    if sitting.at:
+        return _("at question %(number)d") % {"number": sitting.at}
     return _("not handed in yet")
 
 

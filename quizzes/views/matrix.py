@@ -3,7 +3,7 @@
 A fixed number of queries reads plain tuples of every attempt; what they say is computed in core.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -55,39 +55,40 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A learner, with their attempt if they have begun."""
+    """A learner, with their attempt if they have begun.
+
+    One who is not `is_expected` has begun, and has left the class since, or is no longer among
+    those whom it was given to.
+    """
 
     user: int
     name: str
     username: str
+    is_expected: bool
     has_left: bool
     sitting: Sitting | None
-
-    @property
-    def is_done(self) -> bool:
-        return self.sitting is not None and self.sitting.ended is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All learners by all questions; the distribution is that of the attempts that are over."""
+    """All learners by all questions, and the figures of those who are expected.
+
+    Of these so many have `begun` and are `done`; the distribution is that of the latter.
+    """
 
     columns: Sequence[Column]
     lines: Sequence[Line]
+    expected: int
+    counted: Collection[Go]
     distribution: Distribution
 
     @property
     def begun(self) -> int:
-        return sum(line.sitting is not None for line in self.lines)
+        return len(self.counted)
 
     @property
     def done(self) -> int:
-        return sum(line.is_done for line in self.lines)
-
-    @property
-    def counted(self) -> set[Go]:
-        """The attempts that count."""
-        return {(line.user, line.sitting.go) for line in self.lines if line.sitting}
+        return sum(self.distribution.frequencies)
 
     @property
     def hardest_first(self) -> list[Column]:
@@ -103,37 +104,48 @@ def matrix_of(assignment: Assignment, now: datetime) -> Matrix:
     columns = columns_of(assignment.question_set)
     times = _times(assignment, now)
     counting = statistics.counting(_attempts(assignment, times, columns), Counts(assignment.counts))
-    facilities = statistics.facilities(counting.values())
     sittings = {
         user: _sitting(attempt, times[user, attempt.go], len(columns))
         for user, attempt in counting.items()
     }
-    learners = Member.objects.in_results_of(assignment).order_by("name", "pk")
-    over = [attempt.points for attempt in counting.values() if attempt.is_over]
+    lines = [
+        Line(user, name, username, is_expected, left is not None, sittings.get(user))
+        for user, name, username, is_expected, left in _learners(assignment)
+    ]
+    expected = [line.user for line in lines if line.is_expected]
+    measured = [counting[user] for user in expected if user in counting]
+    facilities = statistics.facilities(measured)
+    over = [attempt.points for attempt in measured if attempt.is_over]
     return Matrix(
         columns=[replace(column, facility=facilities.get(column.number)) for column in columns],
-        lines=[
-            Line(user, name, username, left is not None, sittings.get(user))
-            for user, name, username, left in learners.values_list(
-                "user", "name", "user__username", "left"
-            )
-        ],
+        lines=lines,
+        expected=len(expected),
+        counted={(attempt.learner, attempt.go) for attempt in measured},
         distribution=statistics.distribution(over, len(columns)),
+    )
+
+
+def _learners(assignment: Assignment) -> Iterable[tuple[int, str, str, bool, datetime | None]]:
+    members = Member.objects.in_results_of(assignment).order_by("name", "pk")
+    return members.values_list(
+        "user",
+        "name",
+        "user__username",
+        "is_expected",
+        "left",  # type: ignore[misc]  # annotated
     )
 
 
 def columns_of(question_set: QuestionSet) -> list[Column]:
     """The set's questions in order, each with all its versions."""
-    rows = Question.objects.versions_in(question_set).values_list(
-        "position", "pk", "identity", "stem", "form"
-    )
+    rows = list(Question.objects.versions_in(question_set))
     versions: dict[str, list[int]] = {}
-    for _, pk, identity, _, _ in rows:
-        versions.setdefault(identity, []).append(pk)
-    items = sorted(row for row in rows if row[0] is not None)
+    for row in rows:
+        versions.setdefault(row.identity, []).append(row.pk)
+    items = [row for row in rows if row.position is not None]
     return [
-        Column(number, pk, stem, form, versions[identity])
-        for number, (_, pk, identity, stem, form) in enumerate(items, 1)
+        Column(number, item.pk, item.stem, item.form, versions[item.identity])
+        for number, item in enumerate(items, 1)
     ]
 
 
@@ -165,9 +177,9 @@ def _attempts(
     scores: dict[Go, dict[int, int | None]] = {}
     for user, go, question, points in (
         AttemptQuestion.objects.filter(attempt__assignment=assignment)
-        .with_points()
+        .with_standing()
         .order_by("number")
-        .values_list("attempt__user", "attempt__go", "question", "points")
+        .values_list("attempt__user", "attempt__go", "question", "responses__points")
     ):
         if question in number_of:
             scores.setdefault((user, go), {})[number_of[question]] = points

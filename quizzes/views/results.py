@@ -129,7 +129,7 @@ def _head(assignment: Assignment, matrix: Matrix, now: datetime) -> dict[str, An
         "begun": matrix.begun,
         "done": matrix.done,
         "at_work": matrix.begun - matrix.done,
-        "not_started": len(matrix.lines) - matrix.begun,
-        "total": len(matrix.lines),
+        "not_started": matrix.expected - matrix.begun,
+        "total": matrix.expected,
         "distribution": matrix.distribution,
     }

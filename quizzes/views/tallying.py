@@ -1,7 +1,7 @@
 """How many chose what: the answers to each question in the attempts that count."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -74,7 +74,7 @@ def common_mistake(assignment: Assignment, matrix: Matrix, column: Column) -> st
     return frequent[0][0] if frequent else ""
 
 
-def _given(responses: ResponseQuerySet, counted: set[Go]) -> Iterable[Given]:
+def _given(responses: ResponseQuerySet, counted: Collection[Go]) -> Iterable[Given]:
     """What the standing ones of these responses say, as far as their attempts count."""
     asked = "attempt_question__"
     rows = (

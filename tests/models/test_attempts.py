@@ -175,3 +175,21 @@ def test_a_response_reads_as_what_was_answered() -> None:
     attempt = begin(make_set(of=1))
     assert str(respond(attempt, 1)) == "The mayor"
     assert str(ResponseFactory.build(text="the mayor")) == "the mayor"
+
+
+def test_only_the_response_that_stands_is_joined_and_a_question_without_one_stays() -> None:
+    attempt = begin(make_set(of=3))
+    first = respond(attempt, 1)
+    ResponseFactory.create(attempt_question=first.attempt_question, revision=2, points=0)
+    respond(attempt, 2)
+    rows = AttemptQuestion.objects.with_standing().filter(attempt=attempt).order_by("number")
+    assert list(rows.values_list("number", "responses__points")) == [(1, 0), (2, 1), (3, None)]
+
+
+def test_the_responses_at_an_assignment_are_those_of_its_attempts() -> None:
+    classroom = make_class()
+    row, other = assign(classroom), assign(classroom)
+    mine = respond(begin_assigned(row), 1)
+    respond(begin_assigned(other), 1)
+    respond(begin(make_set(of=1)), 1)
+    assert list(Response.objects.at(row)) == [mine]

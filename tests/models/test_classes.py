@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from quizzes.core.availability import GRACE, State
 from quizzes.factories.accounts import UserFactory
-from quizzes.factories.attempts import STARTED, respond_to_all
+from quizzes.factories.attempts import STARTED, AttemptFactory, respond_to_all
 from quizzes.factories.classes import (
     GIVEN,
     AssignmentFactory,
@@ -233,3 +233,21 @@ def test_teachers_ask_after_what_they_have_given_while_it_is_not_long_closed() -
     assign(classroom, given=None)
     assign(make_class(archived=NOON))
     assert set(Assignment.objects.of_interest(NOON)) == {lasting, recent}
+
+
+def test_in_the_results_stands_whoever_is_expected_or_has_begun() -> None:
+    classroom = make_class(learners=4)
+    row = assign(classroom)
+    chosen, gone, begun, _ = classroom.members.learners().select_related("user")
+    for member in (chosen, gone):
+        AssignmentLearnerFactory.create(assignment=row, member=member)
+    AssignmentLearnerFactory.create(assignment=assign(classroom), member=begun)
+    begin_assigned(row, gone.user)
+    AttemptFactory.create(assignment=row, user=begun.user)
+    Member.objects.filter(pk=gone.pk).update(left=NOON)
+    found = Member.objects.in_results_of(row)
+    assert {(member, member.is_expected) for member in found} == {
+        (chosen, True),
+        (gone, False),
+        (begun, False),
+    }

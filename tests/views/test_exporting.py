@@ -5,7 +5,7 @@ from uuid import UUID
 
 from quizzes.core.statistics import distribution
 from quizzes.factories.attempts import STARTED
-from quizzes.views.exporting import table_of
+from quizzes.views.exporting import state_of, table_of
 from quizzes.views.matrix import Column, Line, Matrix, Sitting
 
 BERLIN = "Europe/Berlin"
@@ -19,13 +19,13 @@ def sitting(*, hours: int | None = 1, at: int | None = None) -> Sitting:
 
 
 def rows_of(*sittings: Sitting | None) -> list[list[str | int | None]]:
-    lines = [Line(n, f"Pupil {n}", f"p{n}", False, one) for n, one in enumerate(sittings)]
-    _, *rows = table_of(Matrix(COLUMNS, lines, distribution([], 2)), BERLIN)
+    lines = [Line(n, f"Pupil {n}", f"p{n}", True, False, one) for n, one in enumerate(sittings)]
+    _, *rows = table_of(Matrix(COLUMNS, lines, len(lines), set(), distribution([], 2)), BERLIN)
     return rows
 
 
 def test_the_headings_name_each_question() -> None:
-    [headings] = table_of(Matrix(COLUMNS, [], distribution([], 2)), BERLIN)
+    [headings] = table_of(Matrix(COLUMNS, [], 0, set(), distribution([], 2)), BERLIN)
     assert headings[:3] == ["Name", "Username", "State"]
     assert headings[-2:] == ["1: Who?", "2: When?"]
 
@@ -44,3 +44,10 @@ def test_every_row_is_as_long_as_the_headings_and_says_how_far_its_learner_is() 
     assert [row[2] for row in rows] == ["not started", "at question 2", "not handed in yet"]
     assert [row[5] for row in rows] == [None] * 3
     assert {len(row) for row in rows} == {11}
+
+
+def test_who_is_no_longer_counted_is_marked() -> None:
+    gone = Line(1, "Ada", "ada", False, True, sitting())
+    dropped = Line(2, "Ben", "ben", False, False, sitting())
+    assert state_of(gone) == "handed in, has left the class"
+    assert state_of(dropped) == "handed in, no longer chosen"

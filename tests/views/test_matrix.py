@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -29,15 +30,15 @@ SECOND = timedelta(seconds=1)
 RIGHT, WRONG = True, False
 
 
-def given_to(names: Sequence[str], of: int = 3, **terms: object) -> Assignment:
+def given_to(names: Sequence[str], of: int = 3, **terms: Any) -> Assignment:
     assignment = assign(make_class(learners=0), of=of, **terms)
     enrol(assignment.classroom, names)
     return assignment
 
 
-def answer(assignment: Assignment, name: str, *marks: bool | None, **how: object) -> Attempt:
+def answer(assignment: Assignment, name: str, *marks: bool | None, **how: Any) -> Attempt:
     member = assignment.classroom.members.get(name=name)
-    [attempt] = answer_in_bulk(assignment, [(member, marks)], **how)  # type: ignore[arg-type]
+    [attempt] = answer_in_bulk(assignment, [(member, marks)], **how)
     return attempt
 
 
@@ -58,7 +59,7 @@ def test_a_learner_is_not_started_at_a_question_or_done() -> None:
     assert ben
     assert (ben.marks, ben.ended, ben.at) == ([1, None, None], None, 2)
     assert line_of(matrix, "Chiara").sitting is None
-    assert (matrix.done, matrix.begun, len(matrix.lines)) == (1, 2, 3)
+    assert (matrix.done, matrix.begun, matrix.expected) == (1, 2, 3)
 
 
 def test_all_answered_and_not_handed_in_is_at_no_question() -> None:
@@ -148,12 +149,26 @@ def test_the_lines_are_those_whom_it_is_for_and_whoever_has_begun_it() -> None:
     MemberFactory.create(classroom=classroom, name="Ms Teacher", role=Role.TEACHER)
     MemberFactory.create(name="Of another class")
     lines = matrix_of(assignment, NOW).lines
-    assert [(line.name, line.has_left) for line in lines] == [
-        ("Ada", False),
-        ("Ben", True),
-        ("Chiara", False),
-        ("Dario", True),
+    assert [(line.name, line.is_expected, line.has_left) for line in lines] == [
+        ("Ada", True, False),
+        ("Ben", False, True),
+        ("Chiara", False, False),
+        ("Dario", False, True),
     ]
+
+
+def test_the_figures_are_those_of_whom_it_is_for() -> None:
+    assignment = given_to(["Ada", "Ben", "Chiara"], of=1)
+    answer(assignment, "Ada", RIGHT)
+    answer(assignment, "Ben", WRONG)
+    assignment.classroom.members.filter(name="Ben").update(left=NOW)
+    matrix = matrix_of(assignment, NOW)
+    assert (matrix.expected, matrix.begun, matrix.done) == (2, 1, 1)
+    assert matrix.distribution.frequencies == (0, 1)
+    assert matrix.columns[0].facility == Facility(right=1, asked=1)
+    assert len(matrix.lines) == 3
+    shown = Assignment.objects.with_progress(NOW).get(pk=assignment.pk)
+    assert (shown.handed_in, shown.learner_count) == (matrix.done, matrix.expected)
 
 
 def test_without_chosen_learners_it_is_for_the_class() -> None:

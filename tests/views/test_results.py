@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 import time_machine
@@ -56,7 +57,7 @@ def page_of(assignment: Assignment, page: str = "results/") -> str:
     return text_of(response)
 
 
-def given_to(*names: str, of: int = 3, **terms: object) -> Assignment:
+def given_to(*names: str, of: int = 3, **terms: Any) -> Assignment:
     assignment = assign(make_class(learners=0, name="8b"), of=of, **terms)
     enrol(assignment.classroom, names)
     return assignment

@@ -15,12 +15,12 @@ QUESTIONS = 3
 def line(name: str, marks: str = "", *, after: int | None = 0) -> Line:
     """Who answered so (+ right, - not, . not at all), and handed in after so many minutes."""
     if not marks:
-        return Line(1, name, name, False, None)
+        return Line(1, name, name, True, False, None)
     scores = [{"+": 1, "-": 0, ".": None}[mark] for mark in marks]
     ended = None if after is None else STARTED + timedelta(minutes=after)
     points = marks.count("+")
     sitting = Sitting(UUID(int=1), 1, scores, points, QUESTIONS, STARTED, ended, None, False)
-    return Line(1, name, name, False, sitting)
+    return Line(1, name, name, True, False, sitting)
 
 
 LINES = [

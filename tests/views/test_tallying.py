@@ -1,6 +1,7 @@
 """How many chose what, in the attempts that count."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ NOW = STARTED + timedelta(days=1)
 LABELS = ("The mayor", "A poet", "A baker")
 
 
-def given_to(learners: int, form: Form = Form.CHOICE, **terms: object) -> Assignment:
+def given_to(learners: int, form: Form = Form.CHOICE, **terms: Any) -> Assignment:
     """An assignment of one question, whose right answer is the mayor."""
     question = make_question(form=form, labels=LABELS, accepted=("The mayor", "Mayor"))
     assignment = assign(make_class(learners=0), question, **terms)

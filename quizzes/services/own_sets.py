@@ -60,7 +60,9 @@ def draft(question_set: QuestionSet) -> QuestionSet:
 
     Raises PublishedError where it is no draft, and GoneError where it was deleted meanwhile.
     """
-    row = QuestionSet.objects.select_for_update().filter(pk=question_set.pk).first()
+    # By no other order: PostgreSQL locks no row that is joined to an article it may not have.
+    rows = QuestionSet.objects.select_for_update(no_key=True).order_by("pk")
+    row = rows.filter(pk=question_set.pk).first()
     if row is None:
         raise GoneError
     if row.owner_id is None or row.published is not None:

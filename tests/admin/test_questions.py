@@ -10,10 +10,17 @@ from django.test.utils import CaptureQueriesContext
 
 from quizzes.factories.accounts import UserFactory
 from quizzes.factories.attempts import AttemptFactory, begin
-from quizzes.factories.questions import ReportFactory, make_question, make_set
-from quizzes.models import Article, Question, QuestionSet, Report
+from quizzes.factories.classes import make_own_set
+from quizzes.factories.questions import (
+    QuestionFactory,
+    QuestionTargetFactory,
+    ReportFactory,
+    make_question,
+    make_set,
+)
+from quizzes.models import Article, Fact, Question, QuestionSet, Report
 from quizzes.models.questions import QuestionStatus
-from tests.desk import at_desk, desk_url, fact, messages_of, text_of
+from tests.desk import at_desk, desk_url, fact, messages_of, questions_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +126,34 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
     with django_assert_num_queries(len(queries)):
         assert len(desk.get(url).context["cl"].result_list) > 20
     assert Report.objects.count() == 21
+
+
+def test_own_sets_and_wordings_stand_at_the_desk_with_their_teachers(desk: Client) -> None:
+    base = Question.objects.published()[0]
+    teacher = UserFactory.create(username="tess")
+    own = QuestionFactory.create(article=base.article, author=teacher, based_on=base)
+    made = make_own_set(own, owner=teacher)
+    for model, mine, of_the_bank in [
+        ("question", "author__isempty=0", "author__isempty=1"),
+        ("questionset", "owner__isempty=0", "owner__isempty=1"),
+    ]:
+        listed = desk_url(model, page="changelist")
+        assert "tess" in text_of(desk.get(f"{listed}?{mine}"))
+        page = text_of(desk.get(f"{listed}?{of_the_bank}"))
+        assert own.stem not in page
+        assert made.title not in page
+    assert base.stem in text_of(desk.get(desk_url("question", own.pk)))
+    assert desk.get(desk_url("questionset", made.pk)).status_code == 200
+
+
+def test_a_teachers_wording_is_no_question_of_the_bank_in_the_figures_of_a_fact(
+    desk: Client,
+) -> None:
+    height = fact("height")
+    published = questions_of("height").published()
+    before, base = published.count(), published[0]
+    own = QuestionFactory.create(article=height.article, author=UserFactory.create(), based_on=base)
+    QuestionTargetFactory.create(question=own, target=base.asked.get().target)
+    counted = Fact.objects.with_question_counts().get(pk=height.pk)
+    assert vars(counted)["published_count"] == before
+    assert questions_of("height").published().count() == before + 1

@@ -7,6 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from quizzes.factories.accounts import UserFactory
 from quizzes.factories.attempts import AttemptFactory, begin
@@ -142,7 +143,7 @@ def test_own_sets_and_wordings_stand_at_the_desk_with_their_teachers(desk: Clien
         page = text_of(desk.get(f"{listed}?{of_the_bank}"))
         assert own.stem not in page
         assert made.title not in page
-    assert base.stem in text_of(desk.get(desk_url("question", own.pk)))
+    assert escape(base.stem) in text_of(desk.get(desk_url("question", own.pk)))
     assert desk.get(desk_url("questionset", made.pk)).status_code == 200
 
 

@@ -190,7 +190,7 @@ def _carry_closing(assignment: Assignment, closes: datetime | None, now: datetim
 
 
 def _limit(assignment: Assignment, members: Collection[Member] | None) -> None:
-    """Keep it to those members, or to nobody in particular.
+    """Keep it to those members, or open it to the whole class.
 
     Who has left stays named, so that they find it again should they come back.
     """

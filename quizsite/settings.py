@@ -204,6 +204,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # Beyond that entries are dropped by chance, and with them counts of guesses.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

@@ -71,6 +71,8 @@ class AssignmentFactory(DjangoModelFactory[Assignment]):
 
 
 class AssignmentLearnerFactory(DjangoModelFactory[AssignmentLearner]):
+    """Names a learner; the assignment is for those alone whom it names, from then on."""
+
     class Meta:
         model = AssignmentLearner
 
@@ -78,6 +80,15 @@ class AssignmentLearnerFactory(DjangoModelFactory[AssignmentLearner]):
     member = factory.SubFactory(
         MemberFactory, classroom=factory.SelfAttribute("..assignment.classroom")
     )
+
+    @classmethod
+    def _create(
+        cls, model_class: type[AssignmentLearner], *args: Any, **values: Any
+    ) -> AssignmentLearner:
+        assignment: Assignment = values["assignment"]
+        assignment.is_for_all = False
+        assignment.save(update_fields=["is_for_all"])
+        return super()._create(model_class, *args, **values)
 
 
 def make_class(*, owner: User | None = None, learners: int = 2, **values: Any) -> Classroom:

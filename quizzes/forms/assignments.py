@@ -94,7 +94,8 @@ class ChangeForm(RulesForm):
         self.assignment = assignment
         self.zone = assignment.classroom.zone
         named = list(assignment.learners.values_list("member", flat=True))
-        initial = self._as_it_stands() | {"whom": SOME if named else ALL, "members": named}
+        whom = ALL if assignment.is_for_all else SOME
+        initial = self._as_it_stands() | {"whom": whom, "members": named}
         is_given = assignment.given is not None
         super().__init__(*args, initial=initial, is_given=is_given, **kwargs)
         _offer(self, "members", assignment.classroom.members.learners().present())

@@ -226,6 +226,19 @@ class AttemptQuestionQuerySet(models.QuerySet["AttemptQuestion"]):
             )
         )
 
+    def for_telling(self) -> Self:
+        """With what its page tells of it, and of the response that stands, which comes first.
+
+        Of the response: `response_pk`, `text` and `points`, all None where there is none.
+        """
+        response = {
+            "response_pk": models.F("responses__pk"),
+            "text": models.F("responses__text"),
+            "points": models.F("responses__points"),
+        }
+        rows = self.annotate(**response).select_related("question__article", "report")
+        return rows.order_by("-responses__revision")
+
     def for_review(self) -> Self:
         """With everything that a review tells, in a fixed number of queries."""
         return self.select_related("question__article").prefetch_related(
@@ -250,6 +263,11 @@ class AttemptQuestion(models.Model):
 
     # Set by for_page
     zone: str | None
+
+    # Set by for_telling
+    response_pk: int | None
+    text: str | None
+    points: int | None
 
     objects = AttemptQuestionQuerySet.as_manager()
 
@@ -280,8 +298,8 @@ class AttemptQuestion(models.Model):
 
 
 class AttemptOptionQuerySet(models.QuerySet["AttemptOption"]):
-    def with_choice(self, response: "Response | None") -> Self:
-        """With `chosen`: whether that response chose it."""
+    def with_choice(self, response: int | None) -> Self:
+        """With `chosen`: whether the response of that key chose it."""
         rows = ChosenOption.objects.filter(option=models.OuterRef("pk"), response=response)
         return self.annotate(chosen=models.Exists(rows))
 

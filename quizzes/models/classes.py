@@ -113,9 +113,9 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
         With `is_expected`, which is True of the former.
         """
-        only = AssignmentLearner.objects.filter(assignment=assignment)
-        chosen = Exists(only.filter(member=OuterRef("pk"))) | ~Exists(only)
-        expected = Q(chosen, role=Role.LEARNER, left__isnull=True)
+        expected = Q(role=Role.LEARNER, left__isnull=True)
+        if not assignment.is_for_all:
+            expected &= Q(Exists(assignment.learners.filter(member=OuterRef("pk"))))
         begun = Q(Exists(assignment.attempts.filter(user=OuterRef("user"))))
         members = self.filter(classroom=assignment.classroom_id)
         return members.annotate(is_expected=expected).filter(expected | begun)
@@ -204,9 +204,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def for_learner(self, user: User | AnonymousUser) -> Self:
         """Those that were given to somebody, open or not."""
-        to_all_or_them = Q(learners__isnull=True) | Q(learners__member__user=user.pk)
+        named = AssignmentLearner.objects.filter(member__user=user.pk).values("assignment")
         attended = Classroom.objects.attended_by(user)
-        return self.filter(to_all_or_them, classroom__in=attended, given__isnull=False)
+        to_them = Q(is_for_all=True) | Q(pk__in=named)
+        return self.filter(to_them, classroom__in=attended, given__isnull=False)
 
     def open(self, now: datetime) -> Self:
         """Those that can be begun now; `core.availability.state` says the same of one."""
@@ -230,9 +231,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         over = Q(user__attempts__finished__isnull=False) | Q(
             user__attempts__deadline__lte=now - core.GRACE
         )
-        only = AssignmentLearner.objects.filter(assignment=OuterRef(OuterRef("pk")))
-        chosen = Exists(only.filter(member=OuterRef("pk"))) | ~Exists(only)
-        whose = Member.objects.learners().present().filter(chosen, classroom=OuterRef("classroom"))
+        named = Q(assigned__assignment=OuterRef("pk"))
+        is_for_all = Q(
+            classroom__assignments=OuterRef("pk"), classroom__assignments__is_for_all=True
+        )
+        present = Member.objects.learners().present()
+        whose = present.filter(named | is_for_all, classroom=OuterRef("classroom"))
         done = whose.filter(over, user__attempts__assignment=OuterRef("pk"))
         return self.annotate(learner_count=_how_many(whose), handed_in=_how_many(done))
 
@@ -254,6 +258,7 @@ class Assignment(models.Model):
     classroom = models.ForeignKey(Classroom, models.CASCADE, related_name="assignments")
     question_set = models.ForeignKey(QuestionSet, models.PROTECT, related_name="assignments")
     title = models.CharField(_("title"), max_length=300)
+    is_for_all = models.BooleanField(_("for the whole class"), default=True)
     created = models.DateTimeField(_("made"))
     given = models.DateTimeField(_("given"), null=True, blank=True)
     opens = models.DateTimeField(_("opens"), null=True, blank=True)
@@ -327,7 +332,7 @@ class Assignment(models.Model):
 
 
 class AssignmentLearner(models.Model):
-    """One of the learners that an assignment is for; without any it is for the whole class."""
+    """One of the learners that an assignment is for which is not for the whole class."""
 
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="learners")
     member = models.ForeignKey(Member, models.CASCADE, related_name="assigned")

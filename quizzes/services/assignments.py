@@ -194,6 +194,8 @@ def _limit(assignment: Assignment, members: Collection[Member] | None) -> None:
 
     Who has left stays named, so that they find it again should they come back.
     """
+    assignment.is_for_all = members is None
+    assignment.save(update_fields=["is_for_all"])
     named = assignment.learners.all()
     if members is None:
         named.delete()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Max
 
 from quizzes.core import availability
 from quizzes.models import (
@@ -112,7 +113,7 @@ def _begin(assignment: Assignment, *, user: User, go: int, now: datetime, seed: 
         go=go,
         shows=assignment.shows,
         minutes=assignment.minutes,
-        closes=assignment.closes,
+        closes=_told_from(assignment),
         deadline=availability.deadline(now, assignment.minutes, assignment.closes),
         title=assignment.title,
         seed=seed,
@@ -122,6 +123,14 @@ def _begin(assignment: Assignment, *, user: User, go: int, now: datetime, seed: 
     if go > 1:
         _shuffle(questions, seed)
     return _freeze(attempt, questions)
+
+
+def _told_from(assignment: Assignment) -> datetime | None:
+    """The closing, or a later one that others began under, who must not be told their answers."""
+    if assignment.shows != Shows.CLOSED:
+        return assignment.closes
+    latest = assignment.attempts.aggregate(latest=Max("closes"))["latest"]
+    return max(filter(None, (assignment.closes, latest)), default=None)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from quizzes.core.grading import Grade, grade, unanswered
 from quizzes.forms.attempts import AnswerForm
-from quizzes.models import AttemptOption, AttemptQuestion, Report, Response
+from quizzes.models import AttemptOption, AttemptQuestion, Report
 from quizzes.models.questions import Form
 from quizzes.services.answers import Key
 from quizzes.views.shown import passages, show_article
@@ -103,19 +103,18 @@ def _standing(asked: AttemptQuestion) -> Given:
 
 
 def _told(asked: AttemptQuestion, now: datetime) -> dict[str, Any]:
-    row = AttemptQuestion.objects.select_related("question__article", "report").get(pk=asked.pk)
+    row = AttemptQuestion.objects.for_telling().filter(pk=asked.pk)[0]
+    options, grade = _graded(row)
     question = row.question
-    response = row.responses.order_by("revision").last()
-    options, grade = _graded(asked, response)
     proofs = question.proofs.select_related("revision")
     return {
         "question": _question(asked, options),
         "feedback": {
-            "right": bool(response and response.points),
-            "answered": response is not None,
+            "right": bool(row.points),
+            "answered": row.response_pk is not None,
             "verdict": grade.feedback,
             "why": question.explanation,
-            "response_label": response.text if response else "",
+            "response_label": row.text or "",
         },
         "article": show_article(question.article, passages(question.article, proofs)),
         "next_url": next_url(asked),
@@ -125,20 +124,21 @@ def _told(asked: AttemptQuestion, now: datetime) -> dict[str, Any]:
     }
 
 
-def _graded(asked: AttemptQuestion, response: Response | None) -> tuple[list[OptionShown], Grade]:
+def _graded(row: AttemptQuestion) -> tuple[list[OptionShown], Grade]:
     """The options as they are told, and what is said of the response that stands, if any."""
-    if asked.question.form == Form.TYPED:
-        key = Key(accepted=tuple(asked.question.answers.values_list("text", flat=True)))
-        if response is None:
+    if row.question.form == Form.TYPED:
+        key = Key(accepted=tuple(row.question.answers.values_list("text", flat=True)))
+        if row.response_pk is None:
             return [], unanswered(key)
         # A text that was found wrong gets the words for that, whatever it would be found now.
-        return [], grade(key, response.text if response.points else "")
-    told = asked.options.with_choice(response)
-    rows = told.select_related("option__entity").order_by("position")
-    key = Key(options=tuple(row.option.bare() for row in rows))
-    shown = [OptionShown(row.position, row.option.label, _state(row)) for row in rows]
-    chosen = {row.position for row in rows if row.chosen}
-    return shown, grade(key, chosen) if response else unanswered(key)
+        return [], grade(key, (row.text or "") if row.points else "")
+    told = row.options.with_choice(row.response_pk)
+    options = told.select_related("option__entity").order_by("position")
+    key = Key(options=tuple(each.option.bare() for each in options))
+    shown = [OptionShown(each.position, each.option.label, _state(each)) for each in options]
+    if row.response_pk is None:
+        return shown, unanswered(key)
+    return shown, grade(key, {each.position for each in options if each.chosen})
 
 
 def _state(row: AttemptOption) -> str:

@@ -175,6 +175,28 @@ def test_where_nothing_is_asked_any_more_nothing_begins() -> None:
     assert not Attempt.objects.exists()
 
 
+def test_nobody_is_told_before_the_latest_closing_that_somebody_began_under() -> None:
+    classroom = make_class(learners=2)
+    assignment = assign(classroom, shows=Shows.CLOSED, closes=STARTED + 2 * HOUR)
+    early, late = (member.user for member in classroom.members.learners())
+    begin_assigned(assignment, early)
+    Assignment.objects.update(closes=STARTED + HOUR)
+    attempt = begin_assigned(assignment, late)
+    assert attempt.deadline == STARTED + HOUR
+    assert not attempt.is_told(STARTED + HOUR + MINUTE)
+    assert attempt.is_told(STARTED + 2 * HOUR + MINUTE)
+
+
+def test_an_assignment_to_somebody_whose_account_is_gone_is_for_nobody() -> None:
+    classroom = make_class(learners=2)
+    assignment = assign(classroom)
+    gone, other = classroom.members.learners()
+    AssignmentLearnerFactory.create(assignment=assignment, member=gone)
+    gone.user.delete()
+    with pytest.raises(Assignment.DoesNotExist):
+        begin_assigned(assignment, other.user)
+
+
 def test_the_work_outlives_the_class() -> None:
     attempt = respond_to_all(begin_assigned(assign(make_class())))
     assert attempt.assignment

@@ -88,7 +88,8 @@ class AssignmentLearnerFactory(DjangoModelFactory[AssignmentLearner]):
         assignment: Assignment = values["assignment"]
         assignment.is_for_all = False
         assignment.save(update_fields=["is_for_all"])
-        return super()._create(model_class, *args, **values)
+        named: AssignmentLearner = super()._create(model_class, *args, **values)
+        return named
 
 
 def make_class(*, owner: User | None = None, learners: int = 2, **values: Any) -> Classroom:

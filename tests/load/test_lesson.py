@@ -24,7 +24,8 @@ from quizzes.factories.accounts import PASSWORD, UserFactory
 from quizzes.factories.classes import make_class
 from tests.serving import served
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# One after the other: they measure, and two sites at once would measure each other.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("a site of its own")]
 
 PUPILS = 30
 SIGN_IN_S = 5

@@ -39,6 +39,9 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PREPARATION = ("migrate", "createcachetable", "collectstatic --no-input", "load_demo")
 ACCOUNT = re.compile(r"^  (\w+) +(\S+)   ", re.MULTILINE)
 
+# The title of a set that the demo's teacher has taken.
+TAKEN = "Russia.* quiz 1$"
+
 State = Callable[[Page], None]
 
 
@@ -103,6 +106,27 @@ def finished(page: Page) -> None:
         page.locator("#answer, main form[action$='/again/']").first.wait_for()
 
 
+def draft(page: Page) -> None:
+    """A draft of a set with what the first set of all asks."""
+    links(TAKEN)(page)
+    page.get_by_role("button", name="Copy to change it").click()
+    page.wait_for_load_state()
+
+
+def bank(page: Page) -> None:
+    draft(page)
+    links("Add questions")(page)
+
+
+def overview(page: Page) -> None:
+    """Look over an attempt that is begun, or gone on with, as the pictures before left it."""
+    links("Voyager")(page)
+    page.locator("main form[action$='/start/'] button, main a.main").first.click()
+    page.locator("#answer").wait_for()
+    page.get_by_role("button", name="Overview").click()
+    page.get_by_role("button", name="Hand in").wait_for()
+
+
 def sign_in(page: Page, account: str, password: str) -> None:
     page.goto("/accounts/login/")
     page.fill("[name=login]", account)
@@ -124,6 +148,27 @@ SHOTS = [
     Shot("login", "/accounts/login/"),
     Shot("signup", "/accounts/signup/"),
     Shot("not-found", "/no/such/page/"),
+    Shot("join", "/classes/join/"),
+    Shot("teacher-home", "/", account="teacher"),
+    Shot("classes", "/classes/", account="teacher"),
+    Shot("class", "/classes/", links("8b"), account="teacher"),
+    Shot("class-invite", "/classes/", links("8b", "Let learners in"), account="teacher"),
+    Shot("class-roster", "/classes/", links("8b", "Bring a list"), account="teacher"),
+    Shot("class-settings", "/classes/", links("8b", "Settings"), account="teacher"),
+    Shot("own-sets", "/sets/mine/", account="teacher"),
+    Shot("own-set-draft", "/sets/mine/", draft, account="teacher"),
+    Shot("bank", "/sets/mine/", bank, account="teacher"),
+    Shot("own-set", "/sets/mine/", links(TAKEN), account="teacher"),
+    Shot("worksheet", "/sets/mine/", links(TAKEN, "Worksheet"), account="teacher"),
+    Shot("answer-key", "/sets/mine/", links(TAKEN, "Key"), account="teacher"),
+    Shot("assign", "/assignments/new/?preset=homework", account="teacher"),
+    Shot("results", "/", links("Russia"), account="teacher"),
+    Shot("results-questions", "/", links("Russia", "Question by question"), account="teacher"),
+    Shot("results-attempt", "/", links("Russia", "Ada Brandt"), account="teacher"),
+    Shot("learner-home", "/", account="learner"),
+    Shot("learner-class", "/classes/", links("8b"), account="learner"),
+    Shot("assignment", "/", links("Voyager"), account="learner"),
+    Shot("overview", "/", overview, account="learner"),
     Shot("desk", "/admin/", account="admin"),
     Shot("desk-facts", "/admin/quizzes/fact/", account="admin"),
     Shot("desk-questions", "/admin/quizzes/question/", account="admin"),

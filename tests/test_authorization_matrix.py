@@ -318,7 +318,9 @@ CLASS_ROWS: list[ClassRow] = [
     ),
     # Results: of a draft there are none, so its teacher is led to its settings.
     *(
-        ClassRow(f"assignments/<uuid:assignment_id>/{page}", f"/assignments/{{{which}}}/{page}", got)
+        ClassRow(
+            f"assignments/<uuid:assignment_id>/{page}", f"/assignments/{{{which}}}/{page}", got
+        )
         for page in ("results/", "questions/", "results.csv")
         for which, got in [("given", 200), ("draft", 302)]
     ),

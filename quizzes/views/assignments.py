@@ -68,9 +68,7 @@ def assignment_start(request: HtmxHttpRequest, assignment_id: UUID) -> HttpRespo
     return redirect("assignment", assignment_id)
 
 
-def assignments_of(
-    classroom: Classroom, user: User, now: datetime
-) -> list[Given] | list[Assigned]:
+def assignments_of(classroom: Classroom, user: User, now: datetime) -> list[Given] | list[Assigned]:
     """The assignments of a class, the latest first: with what all have done, for a teacher of it;
     or those that were given to a learner, with what they have done.
     """

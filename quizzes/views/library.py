@@ -39,8 +39,10 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
     assigned = waiting_for(learner.user, now) if learner.user else []
     given = given_lately(learner.user, now) if learner.user else []
     # What is listed as due is not listed a second time.
-    begun = Attempt.objects.for_learner(learner).running(now).exclude(
-        assignment__in=[row.id for row in assigned]
+    begun = (
+        Attempt.objects.for_learner(learner)
+        .running(now)
+        .exclude(assignment__in=[row.id for row in assigned])
     )
     sets = Prefetch("sets", QuestionSet.objects.open_to_all().with_counts().order_by("number"))
     articles = _latest_articles().prefetch_related(sets)

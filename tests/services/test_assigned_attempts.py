@@ -27,6 +27,7 @@ from quizzes.services.attempts import (
     submit,
     try_again,
 )
+from quizzes.services.classes import delete_class
 
 pytestmark = pytest.mark.django_db
 
@@ -257,6 +258,18 @@ def test_answers_that_are_not_told_yet_cannot_be_had_by_trying_again() -> None:
         practice = again(attempt=attempt, now=closing + MINUTE, seed=1)
         assert (practice.assignment, practice.tells_at_once) == (None, True)
         practice.delete()
+
+
+def test_answers_that_wait_for_a_closing_do_so_after_the_class_is_deleted() -> None:
+    classroom = make_class()
+    attempt = begin_assigned(assign(classroom, shows=Shows.CLOSED, closes=STARTED + DAY))
+    submit(learner=attempt.learner, attempt_id=attempt.pk, now=STARTED + HOUR)
+    delete_class(classroom=classroom)
+    attempt.refresh_from_db()
+    for again in (try_again, practise_missed):
+        with pytest.raises(NotToldError):
+            again(attempt=attempt, now=STARTED + 2 * HOUR, seed=1)
+        assert again(attempt=attempt, now=STARTED + DAY + MINUTE, seed=1).tells_at_once
 
 
 def test_where_each_answer_is_told_the_open_ones_cannot_be_had_by_trying_again() -> None:

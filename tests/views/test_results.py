@@ -3,8 +3,10 @@
 import csv
 import gzip
 import re
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -90,12 +92,26 @@ def test_the_first_page_is_cheap_however_many_have_answered(learners: int) -> No
         assert len(queries) <= QUERIES
     assert f"{learners} of {learners} done" in text_of(response)
     assert len(gzip.compress(response.content)) < COMPRESSED
-    spent = []
-    for _ in range(3):
-        before = time.process_time()
-        client.get(path)
-        spent.append(time.process_time() - before)
-    assert min(spent) < CPU_SECONDS
+    with untraced():
+        assert min(cpu_of(lambda: client.get(path)) for _ in range(3)) < CPU_SECONDS
+
+
+def cpu_of(act: Callable[[], object]) -> float:
+    """The seconds of this process's own time that it takes."""
+    before = time.process_time()
+    act()
+    return time.process_time() - before
+
+
+@contextmanager
+def untraced() -> Iterator[None]:
+    """Without whoever looks at each line that runs, as the measuring of coverage does."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(tracer)
 
 
 def costs(assignment: Assignment) -> dict[str, int]:

@@ -91,7 +91,8 @@ def classroom(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     }
     if not teaches:
         return render(request, "classes/attended.html", context)
-    return render(request, "classes/taught.html", context | _people(row))
+    context |= _people(row) | {"ticks_all": request.GET.get("tick") == "all"}
+    return render(request, "classes/taught.html", context)
 
 
 def _people(row: Classroom) -> dict[str, Any]:

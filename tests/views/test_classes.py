@@ -167,6 +167,14 @@ def test_only_those_whose_password_is_the_classs_to_give_can_be_ticked() -> None
     assert f'value="{managed.pk}"' in shown
 
 
+def test_all_of_them_are_ticked_at_a_touch() -> None:
+    classroom, client = taught(learners=1)
+    for _ in range(2):
+        MemberFactory.create(classroom=classroom, is_managed=True)
+    assert page(client, url(classroom)).count(" checked>") == 0
+    assert page(client, url(classroom, "?tick=all")).count(" checked>") == 2
+
+
 def test_a_learner_sees_what_is_theirs_and_nobody_elses_name() -> None:
     classroom = make_class(learners=0, name="7b")
     row = MemberFactory.create(classroom=classroom, name="Ada Brandt")

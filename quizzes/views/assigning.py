@@ -81,7 +81,7 @@ def _make(request: HtmxHttpRequest, form: AssignmentForm) -> HttpResponse:
     if form.is_giving:
         _say_given(request, len(made))
     else:
-        messages.success(request, _("Saved as a draft: learners don’t see it yet."))
+        messages.success(request, _("Saved."))
     if len(made) > 1:
         return redirect("classes")
     return redirect(made[0].classroom if form.is_giving else made[0])
@@ -89,8 +89,8 @@ def _make(request: HtmxHttpRequest, form: AssignmentForm) -> HttpResponse:
 
 def _say_given(request: HtmxHttpRequest, classes: int) -> None:
     text = ngettext(
-        "Given. Its learners find it on their first page.",
-        "Given to %(classes)s classes. Their learners find it on their first page.",
+        "Given. Its learners find it on their home page.",
+        "Given to %(classes)s classes. Their learners find it on their home page.",
         classes,
     )
     messages.success(request, text % {"classes": classes})

@@ -50,7 +50,7 @@ def set_take(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     except OwnSetError as error:
         messages.error(request, str(error))
         return redirect(ready)
-    messages.success(request, _("This set is yours now, ready to be assigned."))
+    messages.success(request, _("This set is yours now. You can give it to a class."))
     return redirect(taken)
 
 
@@ -88,7 +88,7 @@ def own_set_title(request: HtmxHttpRequest, slug: str) -> HttpResponse:
 def own_set_publish(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     row = mine(request, slug)
     if done(request, partial(services.publish_set, question_set=row, now=timezone.now())):
-        messages.success(request, _("The set is published. Now you can assign it to a class."))
+        messages.success(request, _("The set is published. Now you can give it to a class."))
     return redirect(row)
 
 

@@ -78,7 +78,7 @@ def test_a_teacher_gives_a_set_and_changes_when_it_is_due(
     expect(page.get_by_label("after handing in")).to_be_checked()
     page.get_by_label("Title").fill("The lake")
     page.get_by_role("button", name="Give it").click()
-    expect(page.get_by_text("Given. Its learners find it on their first page.")).to_be_visible()
+    expect(page.get_by_text("Given. Its learners find it on their home page.")).to_be_visible()
     expect(page.get_by_text("0 of 2 handed in")).to_be_visible()
     row = Assignment.objects.get()
     assert (row.question_set, row.shows, row.attempts_allowed) == (made, Shows.SUBMITTED, 2)

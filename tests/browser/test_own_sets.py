@@ -58,7 +58,7 @@ def test_a_set_is_made_filled_ordered_and_published_by_keyboard(page: Page) -> N
     assert asked_in(made) == [questions[2].pk, questions[0].pk, questions[1].pk]
     page.reload()
     press(page, button(page, "Publish"))
-    expect(page.get_by_role("link", name="Assign to a class")).to_be_visible()
+    expect(page.get_by_role("link", name="Give it to a class")).to_be_visible()
 
 
 def test_a_draft_is_worked_on_without_javascript(open_page: OpenPage) -> None:

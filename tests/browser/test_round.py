@@ -44,7 +44,7 @@ def give(teacher: Page, made: QuestionSet) -> None:
     """Take an article's ready set as it is, and give it as homework."""
     teacher.goto(made.get_absolute_url())
     teacher.get_by_role("button", name="Take this set for a class").click()
-    teacher.get_by_role("link", name="Assign to a class").click()
+    teacher.get_by_role("link", name="Give it to a class").click()
     teacher.get_by_role("link", name=re.compile("^Homework")).click()
     teacher.get_by_role("checkbox", name=re.compile("^8b")).check()
     teacher.get_by_role("button", name="Give it").click()

@@ -109,7 +109,7 @@ def test_a_ready_set_is_taken_as_it_is(browser: Client, teacher: User) -> None:
     ready = make_set(of=2)
     page = after(browser.post(f"/sets/{ready.slug}/take/", follow=True))
     assert "This set is yours now" in page
-    assert "Assign to a class" in page
+    assert "Give it to a class" in page
     assert asked_in(QuestionSet.objects.get(owner=teacher)) == asked_in(ready)
 
 

@@ -81,13 +81,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """The one version of each identity that nothing has replaced yet."""
         return self.exclude(status=QuestionStatus.RETIRED)
 
-    def versions_in(self, question_set: "QuestionSet") -> Self:
-        """The questions of a set by their `position` in it, and their other versions without."""
-        items = SetItem.objects.filter(set=question_set)
-        place = items.filter(question=models.OuterRef("pk")).values("position")
-        versions = self.filter(identity__in=items.values("question__identity"))
-        return versions.annotate(position=models.Subquery(place)).order_by("position")
-
     def with_parts(self) -> Self:
         """With everything that `to_core` reads, in a fixed number of queries."""
         # Joined where they can be: SQLite refuses a prefetch of a thousand different rows.
@@ -145,9 +138,6 @@ class Question(models.Model):
     status = models.CharField(_("status"), max_length=9, choices=QuestionStatus)
     created = models.DateTimeField(_("made"))
     retired = models.DateTimeField(_("retired"), null=True, blank=True)
-
-    # Set by versions_in
-    position: int | None
 
     objects = QuestionQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from quizzes.core import availability, statistics
 from quizzes.core.availability import Counts
 from quizzes.core.statistics import Distribution, Facility
-from quizzes.models import Assignment, AttemptQuestion, Member, Question, QuestionSet
+from quizzes.models import Assignment, AttemptQuestion, Member
 
 # Whose attempt, and which of theirs: within an assignment this is one attempt.
 Go = tuple[int, int]
@@ -20,13 +20,12 @@ Go = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Question `number` of the set; `versions` are the rows that it may have been asked as."""
+    """Question `number` of the set, which stays as it is: nothing else is asked at its place."""
 
     number: int
     question: int
     stem: str
     form: str
-    versions: Sequence[int]
     facility: Facility | None = None
 
     @property
@@ -101,7 +100,7 @@ class Matrix:
 
 def matrix_of(assignment: Assignment, now: datetime) -> Matrix:
     """The matrix of an assignment that was fetched with its set."""
-    columns = columns_of(assignment.question_set)
+    columns = _columns(assignment)
     times = _times(assignment, now)
     counting = statistics.counting(_attempts(assignment, times, columns), Counts(assignment.counts))
     sittings = {
@@ -136,17 +135,10 @@ def _learners(assignment: Assignment) -> Iterable[tuple[int, str, str, bool, dat
     )
 
 
-def columns_of(question_set: QuestionSet) -> list[Column]:
-    """The set's questions in order, each with all its versions."""
-    rows = list(Question.objects.versions_in(question_set))
-    versions: dict[str, list[int]] = {}
-    for row in rows:
-        versions.setdefault(row.identity, []).append(row.pk)
-    items = [row for row in rows if row.position is not None]
-    return [
-        Column(number, item.pk, item.stem, item.form, versions[item.identity])
-        for number, item in enumerate(items, 1)
-    ]
+def _columns(assignment: Assignment) -> list[Column]:
+    items = assignment.question_set.items.order_by("position")
+    rows = items.values_list("question", "question__stem", "question__form")
+    return [Column(number, *row) for number, row in enumerate(rows, 1)]
 
 
 class _Times(NamedTuple):
@@ -172,8 +164,7 @@ def _attempts(
     assignment: Assignment, times: Mapping[Go, _Times], columns: Iterable[Column]
 ) -> list[statistics.Attempt]:
     """All attempts, their scores by the number of the column, in the order asked."""
-    number_of = {pk: column.number for column in columns for pk in column.versions}
-    number_of |= {column.question: column.number for column in columns}
+    number_of = {column.question: column.number for column in columns}
     scores: dict[Go, dict[int, int | None]] = {}
     for user, go, question, points in (
         AttemptQuestion.objects.filter(attempt__assignment=assignment)
@@ -181,8 +172,7 @@ def _attempts(
         .order_by("number")
         .values_list("attempt__user", "attempt__go", "question", "responses__points")
     ):
-        if question in number_of:
-            scores.setdefault((user, go), {})[number_of[question]] = points
+        scores.setdefault((user, go), {})[number_of[question]] = points
     return [
         statistics.Attempt(user, go, one.ended is not None, scores.get((user, go), {}))
         for (user, go), one in times.items()

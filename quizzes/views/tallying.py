@@ -56,11 +56,7 @@ def tallies_of(assignment: Assignment, matrix: Matrix) -> dict[int, Tally]:
         row.pk: row for row in questions.prefetch_related("options", "answers", "proofs__revision")
     }
     return {
-        column.number: _tally(
-            column,
-            rows[column.question],
-            [one for version in column.versions for one in given[version]],
-        )
+        column.number: _tally(column, rows[column.question], given[column.question])
         for column in matrix.columns
     }
 
@@ -68,7 +64,7 @@ def tallies_of(assignment: Assignment, matrix: Matrix) -> dict[int, Tally]:
 def common_mistake(assignment: Assignment, matrix: Matrix, column: Column) -> str:
     """The answer to a question that is wrong and was given most often; "" where none was."""
     wrong = Response.objects.at(assignment).filter(
-        points=0, attempt_question__question__in=column.versions
+        points=0, attempt_question__question=column.question
     )
     frequent = most_frequent(one.label for one in _given(wrong, matrix.counted))
     return frequent[0][0] if frequent else ""
@@ -115,11 +111,9 @@ def _typed(given: Sequence[Given]) -> list[Choice]:
 
 
 def _chosen(question: Question, given: Sequence[Given]) -> list[Choice]:
-    """The options in their order, then those that only another version had."""
+    """The options in their order."""
     counts = Counter(one.label for one in given)
-    choices = [
-        Choice(option.label, option.is_key, counts.pop(option.label, 0))
+    return [
+        Choice(option.label, option.is_key, counts[option.label])
         for option in question.options.all()
     ]
-    right = {one.label for one in given if one.is_right}
-    return choices + [Choice(label, label in right, count) for label, count in counts.items()]

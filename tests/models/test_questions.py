@@ -140,14 +140,3 @@ def test_a_text_is_found_in_question_option_and_answer_in_whatever_case(text: st
 def test_no_sign_in_a_text_that_is_sought_stands_for_others(text: str) -> None:
     make_question()
     assert not Question.objects.saying(text).exists()
-
-
-def test_the_versions_of_a_set_come_with_the_place_of_those_that_stand_in_it() -> None:
-    second, first, elsewhere = make_question(), make_question(), make_question()
-    made = make_own_set(first, second)
-    make_own_set(elsewhere, second)
-    Question.objects.filter(pk=first.pk).update(status=QuestionStatus.RETIRED, retired=MADE)
-    newer = QuestionFactory.create(identity=first.identity, version=2, article=first.article)
-    found = Question.objects.versions_in(made)
-    assert {(row, row.position) for row in found} == {(first, 1), (second, 2), (newer, None)}
-    assert [row.position for row in found if row.position] == [1, 2]

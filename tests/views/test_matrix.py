@@ -8,19 +8,17 @@ import pytest
 
 from quizzes.core.availability import GRACE
 from quizzes.core.statistics import Facility
-from quizzes.factories.attempts import STARTED, AttemptQuestionFactory, ResponseFactory
+from quizzes.factories.attempts import STARTED, ResponseFactory
 from quizzes.factories.classes import (
     AssignmentLearnerFactory,
     MemberFactory,
     assign,
     make_class,
-    make_own_set,
 )
-from quizzes.factories.questions import QuestionFactory, make_question
-from quizzes.models import Assignment, Attempt, AttemptQuestion, Question, Response
+from quizzes.factories.questions import make_question
+from quizzes.models import Assignment, Attempt, AttemptQuestion, Response
 from quizzes.models.classes import Counts, Role
-from quizzes.models.questions import QuestionStatus
-from quizzes.views.matrix import Line, Matrix, columns_of, matrix_of
+from quizzes.views.matrix import Line, Matrix, matrix_of
 from tests.answering import HALF_AN_HOUR, answer_in_bulk, enrol
 
 pytestmark = pytest.mark.django_db
@@ -187,7 +185,7 @@ def test_without_chosen_learners_it_is_for_the_class() -> None:
 
 def test_the_columns_are_the_questions_of_the_set_in_order() -> None:
     questions = [make_question() for _ in range(3)]
-    columns = columns_of(make_own_set(*reversed(questions)))
+    columns = matrix_of(assign(make_class(), *reversed(questions)), NOW).columns
     assert [column.question for column in columns] == [one.pk for one in reversed(questions)]
     assert [column.number for column in columns] == [1, 2, 3]
 
@@ -200,19 +198,3 @@ def test_a_question_that_was_withdrawn_before_an_attempt_has_no_mark_in_it() -> 
     sitting = line_of(matrix_of(assignment, NOW), "Ada").sitting
     assert sitting
     assert (sitting.marks, sitting.out_of) == ([1, None, 1], 2)
-
-
-def test_another_version_of_a_question_stands_in_its_column() -> None:
-    assignment = given_to(["Ada"], of=2)
-    attempt = answer(assignment, "Ada", RIGHT)
-    old = assignment.question_set.items.get(position=2).question
-    Question.objects.filter(pk=old.pk).update(status=QuestionStatus.RETIRED, retired=NOW)
-    new = QuestionFactory.create(identity=old.identity, version=2, article=old.article)
-    asked = AttemptQuestionFactory.create(attempt=attempt, number=3, question=new)
-    ResponseFactory.create(attempt_question=asked, points=1)
-    attempt.questions.filter(question=old).delete()
-    matrix = matrix_of(assignment, NOW)
-    sitting = line_of(matrix, "Ada").sitting
-    assert sitting
-    assert sitting.marks == [1, 1]
-    assert matrix.columns[1].stem == old.stem

@@ -153,19 +153,21 @@ def _question(asked: AttemptQuestion, options: list[OptionShown]) -> Mapping[str
 def overview_of(asked: list[AttemptQuestion], now: datetime) -> dict[str, Any]:
     """The context of the page before handing in, of questions that were fetched `for_page`."""
     first = asked[0]
+    questions = [
+        {
+            "number": row.number,
+            "stem": row.question.stem,
+            "answered": row.is_answered,
+            "url": row.get_absolute_url(),
+        }
+        for row in asked
+    ]
+    missing = [question for question in questions if not question["answered"]]
     return {
         "attempt": {"uuid": first.attempt_id},
-        "questions": [
-            {
-                "number": row.number,
-                "stem": row.question.stem,
-                "answered": row.is_answered,
-                "url": row.get_absolute_url(),
-            }
-            for row in asked
-        ],
-        "total": len(asked),
-        "missing": sum(not row.is_answered for row in asked),
+        "questions": questions,
+        "missing": len(missing),
+        "first_missing": missing[0] if missing else None,
         "submit_url": reverse("submit", args=[first.attempt_id]),
         "clock": clock_of(first, now),
     }

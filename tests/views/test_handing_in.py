@@ -111,6 +111,7 @@ def test_before_handing_in_one_sees_what_is_missing(headers: dict[str, str]) -> 
     respond(attempt, 2)
     page = client_of(attempt).get(f"/attempts/{attempt.pk}/submit/", headers=headers)
     assert "2 questions are not answered yet" in text_of(page)
+    assert "Go on with question 1" in text_of(page)
     assert is_fragment(page) is bool(headers)
     assert page_of(attempt, 3) in text_of(page)
 

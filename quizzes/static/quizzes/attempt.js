@@ -294,9 +294,9 @@
   }
 
   document.addEventListener("htmx:afterSwap", () => {
-    const progress = byId("progress");
-    if (!progress) return;
-    document.title = document.title.replace(/^[^·]*/, `${progress.textContent} `);
+    const question = byId("question");
+    if (!question) return;
+    document.title = document.title.replace(/^[^·]*/, `${question.dataset.title} `);
     showProof();
     countDown();
   });

@@ -78,6 +78,11 @@ class Assigned:
         return self.state is State.OPEN and self.running is None and self.left != 0
 
     @property
+    def told(self) -> Go | None:
+        """The latest attempt whose result there is to see."""
+        return next((go for go in reversed(self.over) if go.right is not None), None)
+
+    @property
     def is_waiting(self) -> bool:
         """Whether there is something to do.
 
@@ -119,7 +124,16 @@ def waiting_for(user: User, now: datetime) -> list[Assigned]:
     """What a learner has to do: what is due soonest first, and what has no date last."""
     rows = Assignment.objects.open_for(user, now).select_related("classroom")
     waiting = [row for row in assigned_to(user, rows, now) if row.is_waiting]
-    return sorted(waiting, key=lambda row: _urgency(row.terms, now))
+    return most_urgent_first(waiting, now)
+
+
+def most_urgent_first(assigned: Iterable[Assigned], now: datetime) -> list[Assigned]:
+    """What there is to do, soonest first; and then the rest, in the order that it came in."""
+
+    def urgency(row: Assigned) -> tuple[bool, timedelta]:
+        return not row.is_waiting, _urgency(row.terms, now) if row.is_waiting else NEVER
+
+    return sorted(assigned, key=urgency)
 
 
 def given_lately(user: User, now: datetime) -> list[Given]:

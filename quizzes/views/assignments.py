@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from quizzes.htmx import HtmxHttpRequest
 from quizzes.models import Assignment, Classroom
 from quizzes.services import attempts as services
-from quizzes.views.assigned import Assigned, Given, assigned_to, show_given
+from quizzes.views.assigned import Assigned, Given, assigned_to, most_urgent_first, show_given
 from quizzes.views.attempts import SEEDS
 
 
@@ -70,9 +70,9 @@ def assignment_start(request: HtmxHttpRequest, assignment_id: UUID) -> HttpRespo
 
 def assignments_of(classroom: Classroom, user: User, now: datetime) -> list[Given] | list[Assigned]:
     """The assignments of a class, the latest first: with what all have done, for a teacher of it;
-    or those that were given to a learner, with what they have done.
+    or those that were given to a learner, with what they have done, what is to be done before all.
     """
     rows = classroom.assignments.select_related("classroom").order_by("-created", "title", "pk")
     if classroom.members.teaching(user).exists():
         return [show_given(row, now) for row in rows.with_progress(now)]
-    return assigned_to(user, rows.for_learner(user), now)
+    return most_urgent_first(assigned_to(user, rows.for_learner(user), now), now)

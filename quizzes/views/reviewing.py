@@ -36,6 +36,7 @@ def result_of(attempt: Attempt) -> dict[str, Any]:
         "back_url": origin_url(attempt),
         "score": {"right": attempt.points, "total": attempt.total},
         "missed": missed,
+        "is_assigned": attempt.assignment_id is not None,
         "practise_url": reverse("practise", args=[attempt.pk]) if missed else None,
         "again_url": reverse("try_again", args=[attempt.pk]),
         "article": show_article(article) if article and is_readable(article) else None,

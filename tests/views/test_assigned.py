@@ -1,13 +1,13 @@
 """What is to be done of an assignment, and which score is shown of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from quizzes.core.availability import Counts, State, Terms
 from quizzes.factories.attempts import STARTED
-from quizzes.views.assigned import Assigned, Go
+from quizzes.views.assigned import Assigned, Go, most_urgent_first
 
 
 def go(right: int | None = None, *, runs: bool = False, late: bool = False) -> Go:
@@ -72,6 +72,29 @@ def test_the_score_is_shown_of_the_attempt_that_counts_once_all_are_told(
     row: Assigned, right: int | None
 ) -> None:
     assert (row.counted and row.counted.right) == right
+
+
+@pytest.mark.parametrize(
+    ("row", "right"),
+    [
+        (assigned(), None),
+        (assigned(go(1), go(3), go(runs=True)), 3),
+        (assigned(go(2), go(None)), 2),
+        (assigned(go(None)), None),
+    ],
+)
+def test_the_latest_result_that_is_told_is_there_to_see(row: Assigned, right: int | None) -> None:
+    assert (row.told and row.told.right) == right
+
+
+def test_what_there_is_to_do_comes_first_and_the_soonest_before_all() -> None:
+    done = assigned(go(3), attempts=1, due=STARTED)
+    ahead = assigned(state=State.AHEAD, due=STARTED)
+    whenever = assigned()
+    soon = assigned(due=STARTED + timedelta(days=1))
+    later = assigned(closes=STARTED + timedelta(days=2))
+    sorted_rows = most_urgent_first([done, whenever, ahead, later, soon], STARTED)
+    assert sorted_rows == [soon, later, whenever, done, ahead]
 
 
 def test_late_is_who_handed_in_nothing_while_it_was_due() -> None:

@@ -261,6 +261,22 @@ def test_the_score_is_that_of_the_attempt_which_counts(counts: str, right: int) 
 # The page of the class
 
 
+def test_the_page_leads_to_the_result_once_it_is_told() -> None:
+    told = assign(make_class(), shows=Shows.AT_ONCE, attempts_allowed=1)
+    attempt = begin_assigned(told)
+    assert "See your result" not in page(told)
+    respond_to_all(attempt)
+    assert f'href="{attempt.get_absolute_url()}">See your result' in page(told)
+    untold = assign(make_class(), shows=Shows.CLOSED, closes=NOW + DAY, attempts_allowed=1)
+    respond_to_all(begin_assigned(untold))
+    assert "See your result" not in page(untold)
+
+
+def test_before_the_start_it_says_that_the_time_runs() -> None:
+    assert "you have 20 minutes" in page(assign(make_class(), minutes=20))
+    assert "The clock goes on" not in page(assign(make_class()))
+
+
 def test_learners_see_on_the_page_of_their_class_how_they_stand() -> None:
     classroom = make_class()
     assign(classroom, title="To be done", due=NOW + DAY)

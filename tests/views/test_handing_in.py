@@ -131,6 +131,12 @@ def test_handing_in_leads_to_what_may_be_told(shows: Shows, heading: str) -> Non
     assert heading in text_of(result)
 
 
+def test_the_result_says_that_practising_leaves_it_as_it_is() -> None:
+    attempt = attempt_of()
+    result = client_of(attempt).post(f"/attempts/{attempt.pk}/submit/", follow=True)
+    assert "this result stays as it is" in text_of(result)
+
+
 def test_after_handing_in_nothing_is_taken_any_more() -> None:
     attempt = attempt_of()
     client = client_of(attempt)

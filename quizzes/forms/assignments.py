@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.core.availability import Terms
 from quizzes.core.zones import moments, place_of, wall_clock
+from quizzes.forms.classes import MembersField
 from quizzes.forms.rules import TIMES, RulesForm
 from quizzes.forms.wall_clock import FIRST, SECOND
 from quizzes.models import Assignment, Classroom, Member, QuestionSet
@@ -83,9 +84,9 @@ class ChangeForm(RulesForm):
         choices=[(ALL, _("the whole class")), (SOME, _("only some learners"))],
         widget=forms.RadioSelect,
     )
-    members = forms.ModelMultipleChoiceField(
+    members = MembersField(
+        Member.objects.none(),
         label=_("Only these learners"),
-        queryset=Member.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

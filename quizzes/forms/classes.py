@@ -8,12 +8,13 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.core.exchange.roster import LONGEST_ROSTER
 from quizzes.core.people import LONGEST_NAME, LONGEST_USERNAME, folded, has_controls
-from quizzes.models import Classroom
+from quizzes.models import Classroom, Member
 
 # Regions whose zones are only other names of zones under a continent or an ocean.
 OLD_REGIONS = {"Brazil", "Canada", "Chile", "Etc", "Mexico", "SystemV", "US", "posix", "right"}
@@ -104,6 +105,20 @@ class SignUpForm(forms.Form):
         self.add_error("username", get_adapter().validation_error("username_taken"))
 
 
+class MembersField(forms.ModelMultipleChoiceField[Member]):
+    """Some members by their numbers."""
+
+    def __init__(self, queryset: QuerySet[Member], **options: Any) -> None:
+        super().__init__(queryset, **options)
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a number that is larger than SQLite can look for, as any that is nobody's."""
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise forms.ValidationError(_("Choose learners of this class.")) from None
+
+
 class MemberForm(forms.Form):
     name = NameField(label=_("Name in this class"))
 
@@ -126,7 +141,7 @@ class PasswordsForm(forms.Form):
 
     def __init__(self, classroom: Classroom, data: QueryDict) -> None:
         super().__init__(data)
-        self.fields["members"] = forms.ModelMultipleChoiceField(classroom.members.managed())
+        self.fields["members"] = MembersField(classroom.members.managed())
 
 
 class RosterForm(forms.Form):

@@ -116,6 +116,7 @@ def test_an_only_class_is_chosen_and_of_several_none_is(browser: Client, teacher
     make_class(owner=teacher, slug="8a")
     assert "classes" not in filled(browser)
     assert filled(browser, f"{NEW}?class=8a")["classes"] == ["8a"]
+    assert "classes" not in filled(browser, f"{NEW}?class=%00")
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -7,9 +7,10 @@ without the request, because what it brings (its host, its user) may be the very
 import logging
 import sys
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -41,6 +42,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
             render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_AFTER_SECONDS}
         )
     # Django's page for an unknown address looks for a token too, in a form that may be unreadable.
-    if isinstance(error, BadRequest):
+    if isinstance(error, BadRequest | MultiPartParserError | SuspiciousOperation):
         return bad_request(request, error)
     return HttpResponseServerError(render_to_string("500.html"))

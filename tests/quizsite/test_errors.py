@@ -56,6 +56,23 @@ def test_a_form_in_another_encoding_is_refused_and_explained(visitor: Client, pa
     assert "400.html" in [template.name for template in answer.templates]
 
 
+@pytest.mark.parametrize("path", ["/accounts/login/", "/no/such/page/"])
+@pytest.mark.parametrize(
+    ("form", "body"),
+    [
+        ("multipart/form-data", "login=alice"),
+        ("application/x-www-form-urlencoded", "&".join(f"f{n}=1" for n in range(1001))),
+    ],
+)
+def test_a_form_that_nobody_can_read_is_refused_and_explained(
+    visitor: Client, path: str, form: str, body: str
+) -> None:
+    visitor.get("/accounts/login/")  # for the cookie, without which nobody reads the form
+    answer = visitor.post(path, body, content_type=form)
+    assert answer.status_code == 400
+    assert "400.html" in [template.name for template in answer.templates]
+
+
 def test_a_form_without_its_token_is_refused_and_explained(visitor: Client) -> None:
     answer = visitor.post("/accounts/login/", {"login": "alice", "password": "guess"})
     assert answer.status_code == 403

@@ -8,7 +8,6 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -107,9 +106,6 @@ class SignUpForm(forms.Form):
 
 class MembersField(forms.ModelMultipleChoiceField[Member]):
     """Some members by their numbers."""
-
-    def __init__(self, queryset: QuerySet[Member], **options: Any) -> None:
-        super().__init__(queryset, **options)
 
     def clean(self, value: Any) -> Any:
         """Refuse a number that is larger than SQLite can look for, as any that is nobody's."""

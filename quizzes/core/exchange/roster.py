@@ -84,6 +84,10 @@ def _lines(lines: Sequence[str], faults: FaultList) -> Iterator[tuple[int, Cells
 def _columns(line: int, head: Cells, faults: FaultList) -> Mapping[str, int]:
     """Where each column stands."""
     names = [_column(cell) for cell in head]
+    if not set(names) & set(COLUMNS):
+        # A list of names alone, most likely: what is wrong with it is one thing.
+        faults.add(line, "the first line names the columns: write “name” above the first learner")
+        return {}
     known = ", ".join(COLUMNS)
     for name, count in Counter(names).items():
         if name and name not in COLUMNS:

@@ -124,9 +124,9 @@ def change_assignment(
         _carry_closing(row, terms.closes, now)
     for name, value in _columns(terms).items():
         setattr(row, name, value)
-    row.title = title
+    row.title, row.is_for_all = title, members is None
     row.save()
-    _limit(row, members)
+    _name_learners(row, members or ())
     return give_assignment(assignment=row, now=now) if give else row
 
 
@@ -176,7 +176,7 @@ def _refuse_if_shown(assignment: Assignment, now: datetime) -> None:
 
 def _carry_closing(assignment: Assignment, closes: datetime | None, now: datetime) -> None:
     """Let a later closing reach the attempts that run, and those that wait to be told."""
-    running = assignment.attempts.running(now).filter(closes__isnull=False)
+    running = assignment.attempts.running(now)
     later = [row for row in running if _is_later(closes, row.closes)]
     for attempt in later:
         attempt.deadline = deadline(attempt.started, attempt.minutes, closes)
@@ -189,18 +189,15 @@ def _carry_closing(assignment: Assignment, closes: datetime | None, now: datetim
         untold.filter(closes__lt=closes).update(closes=closes)
 
 
-def _limit(assignment: Assignment, members: Collection[Member] | None) -> None:
-    """Keep it to those members, or open it to the whole class.
+def _name_learners(assignment: Assignment, members: Collection[Member]) -> None:
+    """Let it name those members; nobody, where it is for the whole class.
 
-    Who has left stays named, so that they find it again should they come back.
+    Otherwise who has left stays named, so that they find it again should they come back.
     """
-    assignment.is_for_all = members is None
-    assignment.save(update_fields=["is_for_all"])
     named = assignment.learners.all()
-    if members is None:
-        named.delete()
-        return
-    named.filter(member__left__isnull=True).exclude(member__in=members).delete()
+    if not assignment.is_for_all:
+        named = named.filter(member__left__isnull=True).exclude(member__in=members)
+    named.delete()
     AssignmentLearner.objects.bulk_create(
         [AssignmentLearner(assignment=assignment, member=member) for member in members],
         ignore_conflicts=True,

@@ -30,7 +30,7 @@ from quizzes.services.assignments import (
     give_assignment,
     make_assignments,
 )
-from quizzes.services.attempts import NotOpenError
+from quizzes.services.attempts import NotOpenError, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +129,12 @@ def test_a_draft_may_lack_what_it_is_given_with() -> None:
     assert row.given == STARTED
 
 
+def test_a_draft_may_still_lack_it_when_it_is_changed() -> None:
+    [row] = make(make_class(), give=False)
+    changed = change(row, shows=Shows.CLOSED, closes=None)
+    assert (changed.terms.shows, changed.closes, changed.given) == (Shows.CLOSED, None, None)
+
+
 def test_giving_again_changes_nothing() -> None:
     [row] = make(make_class())
     give_assignment(assignment=row, now=GIVEN + HOUR)
@@ -204,14 +210,26 @@ def a_test(learners: int = 2) -> Assignment:
     return assign(make_class(learners=learners), closes=CLOSING, shows=Shows.CLOSED)
 
 
+def handed_in(row: Assignment) -> Attempt:
+    attempt = respond_to_all(begin_assigned(row))
+    return submit(learner=attempt.learner, attempt_id=attempt.pk, now=STARTED + HOUR)
+
+
 def test_when_a_test_closes_later_nobody_is_told_early() -> None:
     row = a_test()
-    over = respond_to_all(begin_assigned(row))
+    over = handed_in(row)
     running = begin_assigned(row, row.classroom.members.learners()[1].user)
     change(row, now=CLOSING - MINUTE, closes=CLOSING + DAY)
     for attempt in (over, running):
         assert not fresh(attempt).is_told(CLOSING + HOUR)
         assert fresh(attempt).is_told(CLOSING + 2 * DAY)
+
+
+def test_when_a_test_closes_earlier_nobody_is_told_before_the_others_have_finished() -> None:
+    row = a_test()
+    over = handed_in(row)
+    change(row, closes=CLOSING - HOUR)
+    assert not fresh(over).is_told(CLOSING - MINUTE)
 
 
 def test_a_test_whose_answers_were_shown_stays_closed() -> None:
@@ -224,6 +242,14 @@ def test_a_test_whose_answers_were_shown_stays_closed() -> None:
     assert row.terms.closes == CLOSING
     # What leaves the closing as it is can still be changed.
     assert change(row, now=CLOSING + DAY, title="The sea").title == "The sea"
+
+
+def test_who_has_been_told_stays_told_where_it_is_a_test_no_more() -> None:
+    row = a_test()
+    told = handed_in(row)
+    change(row, shows=Shows.SUBMITTED)
+    change(row, now=CLOSING + HOUR, closes=CLOSING + DAY)
+    assert fresh(told).is_told(CLOSING + HOUR)
 
 
 def test_a_test_that_nobody_took_may_open_again() -> None:
@@ -242,7 +268,7 @@ def test_who_began_it_as_a_test_is_told_after_the_old_closing_where_there_is_non
     None
 ):
     row = a_test()
-    over = respond_to_all(begin_assigned(row))
+    over = handed_in(row)
     running = begin_assigned(row, row.classroom.members.learners()[1].user)
     change(row, closes=None, shows=Shows.SUBMITTED)
     assert (fresh(running).deadline, fresh(running).closes) == (None, CLOSING)

@@ -141,6 +141,8 @@ def copy_set(*, question_set: QuestionSet, title: str, now: datetime) -> Questio
 @transaction.atomic
 def delete_set(*, question_set: QuestionSet) -> None:
     """Delete a set that no assignment uses. Attempts at it keep the questions that they froze."""
+    # Whoever is giving it to a class at this moment does so before, or finds it gone.
+    QuestionSet.objects.select_for_update().filter(pk=question_set.pk).order_by("pk").first()
     try:
         question_set.delete()
     except ProtectedError as error:

@@ -9,7 +9,7 @@ from quizzes.views.exporting import state_of, table_of
 from quizzes.views.matrix import Column, Line, Matrix, Sitting
 
 BERLIN = "Europe/Berlin"
-COLUMNS = [Column(n, n, stem, "choice", [n]) for n, stem in enumerate(["Who?", "When?"], 1)]
+COLUMNS = [Column(n, n, stem, "choice") for n, stem in enumerate(["Who?", "When?"], 1)]
 
 
 def sitting(*, hours: int | None = 1, at: int | None = None) -> Sitting:

@@ -1,17 +1,20 @@
-"""Answering in turn: the first answer stands, whatever else arrives."""
+"""Answering: in turn the first answer stands, whatever else arrives; otherwise the last."""
 
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from quizzes.factories.accounts import UserFactory
 from quizzes.factories.attempts import STARTED, answer_position, begin, respond, respond_to_all
+from quizzes.factories.classes import assign, begin_assigned, make_class
 from quizzes.factories.library import EntityFactory
 from quizzes.factories.questions import make_question, make_set
 from quizzes.models import Attempt, AttemptQuestion, Learner, Response
+from quizzes.models.classes import Shows
 from quizzes.models.questions import Form
 from quizzes.services import answers
 from quizzes.services.answers import NoAnswerError, OutOfTurnError, answer
@@ -142,3 +145,44 @@ def test_a_question_that_is_not_there_cannot_be_answered() -> None:
     attempt = begin(make_set(of=1))
     with pytest.raises(AttemptQuestion.DoesNotExist):
         send(attempt, 2, position=1)
+
+
+# Where answers can be changed until they are handed in
+
+
+@pytest.mark.parametrize(
+    ("form", "one", "other"),
+    [
+        (Form.CHOICE, {"position": 1}, {"position": 2}),
+        (Form.TYPED, {"text": "the lake"}, {"text": "the sea"}),
+    ],
+)
+def test_an_answer_that_says_the_same_is_no_revision(
+    form: Form, one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    attempt = begin_assigned(assign(make_class(), make_question(form=form), shows=Shows.SUBMITTED))
+    first = send(attempt, **one)
+    assert send(attempt, token=OTHER_TOKEN, **one) == first
+    second = send(attempt, token=UUID(int=3), **other)
+    assert (first.revision, second.revision) == (1, 2)
+    assert send(attempt, token=UUID(int=4), **one).revision == 3
+    assert Response.objects.count() == 3
+
+
+def test_an_earlier_answer_that_arrives_again_does_not_overtake_a_later_one() -> None:
+    attempt = begin_assigned(assign(make_class(), shows=Shows.SUBMITTED))
+    first = send(attempt, position=1)
+    second = send(attempt, token=OTHER_TOKEN, position=2)
+    assert send(attempt, position=1) == first
+    assert Response.objects.standing().get() == second
+
+
+def test_reading_the_names_that_a_slip_could_mean_does_not_tell_that_an_answer_is_near() -> None:
+    asked = make_question(form=Form.TYPED, accepted=("The shipwright",))
+    costs = []
+    for text in ("the shipright", "Something else altogether"):
+        attempt = begin_assigned(assign(make_class(), asked, shows=Shows.SUBMITTED))
+        with CaptureQueriesContext(connection) as queries:
+            send(attempt, text=text)
+        costs.append(len(queries))
+    assert costs[0] == costs[1]

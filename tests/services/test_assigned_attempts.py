@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from quizzes.factories.accounts import UserFactory
-from quizzes.factories.attempts import STARTED, respond, respond_to_all
+from quizzes.factories.attempts import STARTED, begin, respond, respond_to_all
 from quizzes.factories.classes import (
     AssignmentLearnerFactory,
     assign,
@@ -39,6 +39,14 @@ SECOND = timedelta(seconds=1)
 
 def questions_of(attempt: Attempt) -> list[int]:
     return list(attempt.questions.values_list("question_id", flat=True))
+
+
+def option_orders(attempt: Attempt) -> list[list[int]]:
+    """Of each question the places that its options have in the bank, in the order shown."""
+    return [
+        list(asked.options.values_list("option__position", flat=True))
+        for asked in attempt.questions.all()
+    ]
 
 
 # Beginning
@@ -96,6 +104,19 @@ def test_a_further_attempt_asks_the_same_in_a_new_order() -> None:
     first, second = (respond_to_all(begin_assigned(assignment)) for _ in range(2))
     assert sorted(questions_of(first)) == sorted(questions_of(second))
     assert questions_of(first) != questions_of(second)
+
+
+def test_a_further_attempt_has_the_options_in_a_new_order() -> None:
+    assignment = assign(make_class(), of=8)
+    first, second = (respond_to_all(begin_assigned(assignment)) for _ in range(2))
+    assert all(order == sorted(order) for order in option_orders(first))
+    assert any(order != sorted(order) for order in option_orders(second))
+
+
+def test_an_attempt_at_an_assignment_is_nobodys_practice_at_its_set() -> None:
+    attempt = begin_assigned(assign(make_class()))
+    assert attempt.question_set
+    assert begin(attempt.question_set, attempt.learner) != attempt
 
 
 def test_one_whose_time_is_up_counts_as_handed_in_then_and_makes_room_for_the_next() -> None:
@@ -283,6 +304,7 @@ def test_what_was_left_out_is_practised_too() -> None:
     attempt = begin_assigned(assign(make_class(), of=3, shows=Shows.SUBMITTED))
     respond(attempt, 1, right=False)
     respond(attempt, 1, right=True)
+    respond(attempt, 2, right=True)
     respond(attempt, 2, right=False)
     submit(learner=attempt.learner, attempt_id=attempt.pk, now=STARTED + HOUR)
     attempt.refresh_from_db()

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.db import IntegrityError
 
 from quizzes.core.codes import ALPHABET, read_code
@@ -262,8 +262,16 @@ def test_whoever_teaches_elsewhere_or_may_is_given_no_password() -> None:
     rows = [
         member(classroom, is_managed=True, user=a_teacher()),
         member(classroom, is_managed=True, user=owner_of(make_class())),
+        member(classroom, is_managed=True),
     ]
+    rows[2].user.user_permissions.add(Permission.objects.get(codename="teach"))
     assert services.new_passwords(members=rows, choose=chance()) == []
+
+
+def test_whoever_has_stopped_teaching_elsewhere_is_given_a_password() -> None:
+    row = member(make_class(), is_managed=True)
+    member(make_class(), user=row.user, role=Role.TEACHER, left=FOUNDED)
+    assert services.new_passwords(members=[row], choose=chance())
 
 
 def test_each_card_has_a_password_of_its_own() -> None:

@@ -86,6 +86,14 @@ def test_a_set_that_is_taken_twice_is_there_once_for_each_teacher(owner: User) -
     assert take_ready_set(owner=UserFactory.create(), question_set=ready, now=LATER) != taken
 
 
+def test_a_ready_set_that_has_changed_is_taken_anew(owner: User) -> None:
+    ready = make_set(of=3)
+    before = take_ready_set(owner=owner, question_set=ready, now=LATER)
+    ready.items.get(position=3).delete()
+    taken = take_ready_set(owner=owner, question_set=ready, now=LATER)
+    assert asked_in(taken) == asked_in(ready) != asked_in(before)
+
+
 def test_a_draft_gets_another_title_and_keeps_its_address() -> None:
     made = make_draft()
     retitle(question_set=made, title="Week 4")

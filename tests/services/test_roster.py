@@ -13,7 +13,7 @@ from quizzes.factories.accounts import UserFactory
 from quizzes.factories.classes import FOUNDED, MemberFactory, make_class
 from quizzes.models import Classroom, Member
 from quizzes.models.classes import Role
-from quizzes.services.classes import Card, remove
+from quizzes.services.classes import Card, remove, rename
 from quizzes.services.roster import Does, import_roster, plan
 from tests.teaching import chance, owner_of
 
@@ -254,3 +254,21 @@ def test_a_name_taken_between_looking_and_doing_is_derived_anew(
     [card] = brought(other, "name\nAda Brandt")
     assert card.username in {"ada.brandt", "ada.brandt2"}
     assert other.members.get(user__username=card.username).user.check_password(card.password)
+
+
+def test_who_is_renamed_between_looking_and_doing_is_another_learner(
+    classroom: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from quizzes.services import roster as services
+
+    write = services._write
+    row = learner(classroom, "Ada Brandt")
+
+    def after_renaming(*args: object) -> object:
+        rename(member=row, name="Ada Kay")
+        return write(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(services, "_write", after_renaming)
+    [card] = brought(classroom, "name\nAda Brandt")
+    assert User.objects.get(username=card.username).check_password(card.password)
+    assert classroom.members.learners().count() == 2

@@ -59,10 +59,10 @@ def test_a_question_moves_up_and_down_and_stays_the_same_row() -> None:
 
 
 def test_at_the_ends_nothing_moves() -> None:
-    made = make_draft(of=2)
+    made = make_draft(of=3)
     before = asked_in(made)
     move_item(item=item_of(made, 1), by=-1)
-    move_item(item=item_of(made, 2), by=1)
+    move_item(item=item_of(made, 3), by=1)
     assert asked_in(made) == before
 
 

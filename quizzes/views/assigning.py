@@ -1,12 +1,11 @@
 """Assignments as teachers make them: set, changed, given, copied and deleted."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
-from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,6 +20,8 @@ from quizzes.forms.rules import PRESETS, initial_of
 from quizzes.htmx import HtmxHttpRequest
 from quizzes.models import Assignment, Classroom
 from quizzes.services import assignments as services
+from quizzes.views.learner import user_of
+from quizzes.views.sent import render_form, sent
 
 
 @never_cache
@@ -30,16 +31,15 @@ from quizzes.services import assignments as services
 def assignment_new(request: HtmxHttpRequest) -> HttpResponse:
     """A set for one or several classes: given at once, or kept as a draft."""
     form = AssignmentForm(
-        request.POST or None,
+        sent(request),
         initial=_initial(request),
-        teacher=cast("User", request.user),
+        teacher=user_of(request),
         now=timezone.now(),
     )
     if form.is_valid():
         return _make(request, form)
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "presets": _presets(request)}
-    return render(request, "classes/assignment_new.html", context, status=status)
+    presets = _presets(request)
+    return render_form(request, "classes/assignment_new.html", form, presets=presets)
 
 
 def _initial(request: HtmxHttpRequest) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def _say_given(request: HtmxHttpRequest, classes: int) -> None:
 def assignment_edit(request: HtmxHttpRequest, assignment_id: UUID) -> HttpResponse:
     """The rules of an assignment, and for whom it is; a draft can be given from here."""
     row = _theirs(request, assignment_id)
-    form = ChangeForm(request.POST or None, assignment=row, now=timezone.now())
+    form = ChangeForm(sent(request), assignment=row, now=timezone.now())
     if form.is_valid() and _change(form):
         if not form.is_giving:
             messages.success(request, _("Saved."))
@@ -110,13 +110,11 @@ def assignment_edit(request: HtmxHttpRequest, assignment_id: UUID) -> HttpRespon
         _say_given(request, 1)
         return redirect(row.classroom)
     context = {
-        "form": form,
         "assignment": row,
         "place": place_of(row.classroom.zone),
         "is_attempted": row.attempts.exists(),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "classes/assignment_edit.html", context, status=status)
+    return render_form(request, "classes/assignment_edit.html", form, **context)
 
 
 def _change(form: ChangeForm) -> bool:
@@ -155,7 +153,7 @@ def assignment_copy(request: HtmxHttpRequest, assignment_id: UUID) -> HttpRespon
     """The same set by the same rules, as drafts for this class or others."""
     row = _theirs(request, assignment_id)
     initial = {"classes": [row.classroom.slug]}
-    form = CopyForm(request.POST or None, initial=initial, teacher=cast("User", request.user))
+    form = CopyForm(sent(request), initial=initial, teacher=user_of(request))
     if form.is_valid():
         made = services.copy_assignment(
             assignment=row,
@@ -165,9 +163,7 @@ def assignment_copy(request: HtmxHttpRequest, assignment_id: UUID) -> HttpRespon
         )
         messages.success(request, _("Copied as a draft, without dates."))
         return redirect(made[0] if len(made) == 1 else "classes")
-    context = {"form": form, "assignment": row}
-    status = 422 if form.is_bound else 200
-    return render(request, "classes/assignment_copy.html", context, status=status)
+    return render_form(request, "classes/assignment_copy.html", form, assignment=row)
 
 
 @never_cache

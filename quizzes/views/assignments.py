@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,6 +19,7 @@ from quizzes.models import Assignment, Classroom
 from quizzes.services import attempts as services
 from quizzes.views.assigned import Assigned, Given, assigned_to, most_urgent_first, show_given
 from quizzes.views.attempts import SEEDS
+from quizzes.views.learner import user_of
 
 
 @never_cache
@@ -30,7 +30,7 @@ def assignment(request: HtmxHttpRequest, assignment_id: UUID) -> HttpResponse:
 
     Whoever teaches the class is led on to the results, or to the settings of a draft.
     """
-    user = cast("User", request.user)
+    user = user_of(request)
     if taught := Assignment.objects.for_teacher(user).filter(pk=assignment_id).first():
         return redirect("results" if taught.given else "assignment_edit", assignment_id)
     mine = Assignment.objects.for_learner(user).select_related("classroom", "question_set")
@@ -50,7 +50,7 @@ def assignment_start(request: HtmxHttpRequest, assignment_id: UUID) -> HttpRespo
     """Begin an attempt, or go on with the one that runs."""
     try:
         attempt = services.start_assignment(
-            user=cast("User", request.user),
+            user=user_of(request),
             assignment_id=assignment_id,
             now=timezone.now(),
             seed=secrets.randbelow(SEEDS),

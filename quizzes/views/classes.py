@@ -1,7 +1,7 @@
 """Classes: the list, the page of one, and what its teachers set."""
 
 import secrets
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -24,6 +24,8 @@ from quizzes.models.classes import TEACHING
 from quizzes.services import classes as services
 from quizzes.services.roles import make_teacher, may_teach
 from quizzes.views.assignments import assignments_of
+from quizzes.views.learner import user_of
+from quizzes.views.sent import render_form, sent
 
 
 @never_cache
@@ -63,13 +65,11 @@ def class_teach(request: HtmxHttpRequest) -> HttpResponse:
 def class_new(request: HtmxHttpRequest) -> HttpResponse:
     owned = Classroom.objects.owned_by(request.user).order_by("-created")
     zone = owned.values_list("zone", flat=True).first() or settings.TIME_ZONE
-    form = ClassForm(request.POST or None, initial={"zone": zone})
+    form = ClassForm(sent(request), initial={"zone": zone})
     if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "classes/new.html", {"form": form}, status=status)
-    owner = cast("User", request.user)
+        return render_form(request, "classes/new.html", form)
     made = services.make_class(
-        owner=owner, **form.cleaned_data, now=timezone.now(), choose=secrets.choice
+        owner=user_of(request), **form.cleaned_data, now=timezone.now(), choose=secrets.choice
     )
     return redirect(made)
 
@@ -86,7 +86,7 @@ def classroom(request: HtmxHttpRequest, slug: str) -> HttpResponse:
         "classroom": row,
         "member": member,
         "teachers": row.members.present().teachers(),
-        "assignments": assignments_of(row, cast("User", request.user), timezone.now()),
+        "assignments": assignments_of(row, user_of(request), timezone.now()),
         "teaches": teaches,
     }
     if not teaches:
@@ -113,14 +113,14 @@ def _people(row: Classroom) -> dict[str, Any]:
 def class_settings(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     """Its name and zone; and from here on it is put away or deleted."""
     row = get_object_or_404(Classroom.objects.taught_by(request.user), slug=slug)
-    form = ClassForm(request.POST or None, initial={"name": row.name, "zone": row.zone})
+    form = ClassForm(sent(request), initial={"name": row.name, "zone": row.zone})
     if form.is_valid():
         services.change_class(classroom=row, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect(row)
     owned = Classroom.objects.owned_by(request.user).filter(pk=row.pk)
-    context = {"classroom": row, "form": form, "is_owner": owned.exists()}
-    return render(request, "classes/settings.html", context, status=422 if form.is_bound else 200)
+    is_owner = owned.exists()
+    return render_form(request, "classes/settings.html", form, classroom=row, is_owner=is_owner)
 
 
 @login_required

@@ -26,6 +26,7 @@ from quizzes.htmx import HtmxHttpRequest, login_url
 from quizzes.models import Classroom
 from quizzes.services import classes as services
 from quizzes.views.qr import qr_of
+from quizzes.views.sent import render_form, sent
 
 Arguments = ParamSpec("Arguments")
 
@@ -92,14 +93,12 @@ def slow_guessing(
 @slow_guessing
 def join(request: HtmxHttpRequest) -> HttpResponse:
     """Type a code."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(sent(request))
     if form.is_valid():
         if row := _class_of(request, form.cleaned_data["code"]):
             return redirect("join_code", row.code)
         form.add_error("code", _no_class())
-    return render(
-        request, "classes/join.html", {"form": form}, status=422 if form.is_bound else 200
-    )
+    return render_form(request, "classes/join.html", form)
 
 
 @never_cache

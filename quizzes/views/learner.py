@@ -1,7 +1,7 @@
 """Who is asking: a user, or a guest whom their session knows by a random token."""
 
 import secrets
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +12,11 @@ from quizzes.models import Learner
 from quizzes.services.attempts import GUESTS_KEPT, take_over_guest
 
 GUEST = "guest"
+
+
+def user_of(request: HtmxHttpRequest) -> User:
+    """Whoever is asking for a page that only those who are signed in come to."""
+    return cast("User", request.user)
 
 
 def learner_of(request: HtmxHttpRequest) -> Learner:

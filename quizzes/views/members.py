@@ -18,6 +18,7 @@ from quizzes.models import Classroom, Member
 from quizzes.models.classes import MemberQuerySet, Role
 from quizzes.services import classes as services
 from quizzes.services.classes import Card
+from quizzes.views.sent import render_form, sent
 
 
 @never_cache
@@ -26,7 +27,7 @@ from quizzes.services.classes import Card
 def class_teachers(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     """Who teaches in a class; any of them brings in another."""
     row = get_object_or_404(Classroom.objects.taught_by(request.user), slug=slug)
-    form = TeacherForm(request.POST or None)
+    form = TeacherForm(sent(request))
     if form.is_valid() and form.user:
         services.add_teacher(classroom=row, user=form.user, now=timezone.now())
         return redirect("class_teachers", row.slug)
@@ -35,9 +36,8 @@ def class_teachers(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     context = {
         "classroom": row,
         "teachers": [(member, member.pk in removable) for member in teachers],
-        "form": form,
     }
-    return render(request, "classes/teachers.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "classes/teachers.html", form, **context)
 
 
 @never_cache
@@ -46,12 +46,12 @@ def class_teachers(request: HtmxHttpRequest, slug: str) -> HttpResponse:
 def member(request: HtmxHttpRequest, slug: str, pk: int) -> HttpResponse:
     """Somebody in a class, to be renamed there."""
     row = _member(Member.objects.renamable_by(request.user), slug, pk)
-    form = MemberForm(request.POST or None, initial={"name": row.name})
+    form = MemberForm(sent(request), initial={"name": row.name})
     if form.is_valid():
         services.rename(member=row, name=form.cleaned_data["name"])
         return redirect(row.classroom)
-    context = {"member": row, "form": form, "is_removable": row.role == Role.LEARNER}
-    return render(request, "classes/member.html", context, status=422 if form.is_bound else 200)
+    context = {"member": row, "is_removable": row.role == Role.LEARNER}
+    return render_form(request, "classes/member.html", form, **context)
 
 
 @never_cache

@@ -15,7 +15,9 @@ from quizzes.models import QuestionSet
 from quizzes.models.questions import LONGEST_TITLE
 from quizzes.services import own_sets as services
 from quizzes.services.own_sets import OwnSetError
-from quizzes.views.teachers import done, for_teachers, mine, sent, teacher_of
+from quizzes.views.learner import user_of
+from quizzes.views.sent import render_form, sent
+from quizzes.views.teachers import done, for_teachers, mine
 from quizzes.views.vetting import SetVetted
 
 
@@ -31,11 +33,9 @@ def own_sets(request: HtmxHttpRequest) -> HttpResponse:
 def own_set_new(request: HtmxHttpRequest) -> HttpResponse:
     form = TitleForm(sent(request))
     if form.is_valid():
-        title = form.cleaned_data["title"]
-        owner = teacher_of(request)
+        title, owner = form.cleaned_data["title"], user_of(request)
         return redirect(services.create_set(owner=owner, title=title, now=timezone.now()))
-    status = 422 if form.is_bound else 200
-    return render(request, "questions/own_title.html", {"form": form}, status=status)
+    return render_form(request, "questions/own_title.html", form)
 
 
 @for_teachers
@@ -45,7 +45,7 @@ def set_take(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     ready = get_object_or_404(QuestionSet.objects.open_to_all(), slug=slug)
     try:
         taken = services.take_ready_set(
-            owner=teacher_of(request), question_set=ready, now=timezone.now()
+            owner=user_of(request), question_set=ready, now=timezone.now()
         )
     except OwnSetError as error:
         messages.error(request, str(error))
@@ -78,9 +78,7 @@ def own_set_title(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         done(request, partial(services.retitle, question_set=row, **form.cleaned_data))
         return redirect(row)
-    context = {"form": form, "set": row}
-    status = 422 if form.is_bound else 200
-    return render(request, "questions/own_title.html", context, status=status)
+    return render_form(request, "questions/own_title.html", form, set=row)
 
 
 @for_teachers

@@ -1,7 +1,7 @@
 """A list of learners brought into a class: sent, looked at, and then done."""
 
 import secrets
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,6 +19,7 @@ from quizzes.forms.classes import RosterForm
 from quizzes.htmx import HtmxHttpRequest
 from quizzes.models import Classroom
 from quizzes.services.roster import Does, import_roster, plan
+from quizzes.views.learner import user_of
 from quizzes.views.members import render_cards
 
 
@@ -36,7 +37,7 @@ def roster(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     form = RosterForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, row, form, status=422)
-    teacher = cast("User", request.user)
+    teacher = user_of(request)
     try:
         rows = core.read(form.cleaned_data["roster"])
         if "import" in request.POST:

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +17,8 @@ from quizzes.models import Question, SetItem
 from quizzes.services import rewording, set_items
 from quizzes.services.library import current_library
 from quizzes.services.own_sets import OwnSetError
-from quizzes.views.teachers import done, for_teachers, mine, sent
+from quizzes.views.sent import render_form, sent
+from quizzes.views.teachers import done, for_teachers, mine
 from quizzes.views.vetting import show_question
 
 
@@ -75,12 +76,10 @@ def item_reword(request: HtmxHttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "set": item.set,
         "item": item,
-        "form": form,
         "question": show_question(question),
         "findings": () if form.is_bound else judge(question.to_core(), current_library()),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "questions/own_reword.html", context, status=status)
+    return render_form(request, "questions/own_reword.html", form, **context)
 
 
 def _reword(request: HtmxHttpRequest, item: SetItem, form: RewordForm) -> bool:

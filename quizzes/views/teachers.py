@@ -6,8 +6,7 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
@@ -34,18 +33,8 @@ def for_teachers(view: View[P]) -> View[P]:
     return cast("View[P]", guarded)
 
 
-def teacher_of(request: HtmxHttpRequest) -> User:
-    """Whoever is asking, of a view that is `for_teachers`."""
-    return cast("User", request.user)
-
-
 def mine(request: HtmxHttpRequest, slug: str) -> QuestionSet:
     return get_object_or_404(QuestionSet.objects.owned_by(request.user), slug=slug)
-
-
-def sent(request: HtmxHttpRequest) -> QueryDict | None:
-    """What a form is bound to: nothing before it was sent, even if it was sent empty."""
-    return request.POST if request.method == "POST" else None
 
 
 def done(request: HtmxHttpRequest, act: Callable[[], object]) -> bool:

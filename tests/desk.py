@@ -15,6 +15,7 @@ from quizzes.models.questions import QuestionQuerySet
 from quizzes.services.library import load_sheet
 from quizzes.services.questions import generate_questions
 from quizzes.services.roles import EDITORS
+from tests.taking import client_of_user
 
 NOW = datetime(2024, 9, 16, 9, 0, tzinfo=UTC)
 
@@ -120,9 +121,7 @@ def make_editor(username: str = "edith") -> User:
 
 def at_desk(user: User | None = None) -> Client:
     """A browser in which an editor, or that user, is at home."""
-    client = Client()
-    client.force_login(user or make_editor(), backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return client_of_user(user or make_editor())
 
 
 def desk_url(model: str, *args: int | str, page: str = "change") -> str:

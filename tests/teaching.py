@@ -4,7 +4,6 @@ from random import Random
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.test import Client
 
 from quizzes.core.codes import Choose
 from quizzes.factories.accounts import UserFactory
@@ -26,10 +25,3 @@ def a_teacher(**values: Any) -> User:
 
 def owner_of(classroom: Classroom) -> User:
     return classroom.members.select_related("user").get(role=Role.OWNER).user
-
-
-def as_(user: User) -> Client:
-    """A browser in which they are signed in."""
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client

@@ -14,7 +14,8 @@ from quizzes.models import Assignment, Attempt, Classroom
 from quizzes.models.classes import Shows
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.visiting import visit_as
-from tests.teaching import a_teacher, as_, owner_of
+from tests.taking import client_of_user
+from tests.teaching import a_teacher, owner_of
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # The server of these tests goes by the true clock.
@@ -30,11 +31,11 @@ def classroom() -> Classroom:
 
 
 def as_learner(page: Page, classroom: Classroom) -> Page:
-    return visit_as(page, as_(classroom.members.learners()[0].user))
+    return visit_as(page, client_of_user(classroom.members.learners()[0].user))
 
 
 def as_teacher(page: Page, classroom: Classroom) -> Page:
-    return visit_as(page, as_(owner_of(classroom)))
+    return visit_as(page, client_of_user(owner_of(classroom)))
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])

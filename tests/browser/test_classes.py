@@ -13,7 +13,8 @@ from quizzes.factories.classes import FOUNDED, MemberFactory, assign, make_class
 from quizzes.models import Classroom
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.visiting import visit_as
-from tests.teaching import a_teacher, as_, owner_of
+from tests.taking import client_of_user
+from tests.teaching import a_teacher, owner_of
 
 LIST = "name,username\nAda Brandt,\nBen Kay,ben kay\n"
 MANY = "name\n" + "\n".join(f"Pupil of {n} names" for n in range(30))
@@ -47,7 +48,7 @@ def test_a_pupil_is_in_with_three_taps_on_a_phone(open_page: OpenPage, script: b
 
 def test_a_list_is_put_right_brought_in_and_its_cards_printed(open_page: OpenPage) -> None:
     classroom = make_class(name="7b", owner=a_teacher(), learners=0)
-    page = visit_as(open_page(), as_(owner_of(classroom)))
+    page = visit_as(open_page(), client_of_user(owner_of(classroom)))
     page.goto(f"/classes/{classroom.slug}/")
     page.get_by_role("link", name="Bring a list").click()
     page.get_by_label("List as a CSV file").set_input_files(
@@ -72,7 +73,7 @@ def test_a_list_is_put_right_brought_in_and_its_cards_printed(open_page: OpenPag
 
 def test_no_card_is_torn_between_two_sheets(open_page: OpenPage) -> None:
     classroom = make_class(owner=a_teacher(), learners=0)
-    page = visit_as(open_page(), as_(owner_of(classroom)))
+    page = visit_as(open_page(), client_of_user(owner_of(classroom)))
     page.goto(f"/classes/{classroom.slug}/roster/")
     page.get_by_label("Or type or paste it").fill(MANY)
     page.get_by_role("button", name="Look at it first").click()
@@ -119,10 +120,10 @@ def test_no_page_of_a_class_has_a_barrier_or_scrolls_sideways(
     classroom = make_class(owner=owner, learners=1, name="A class with a rather long name")
     pupil = MemberFactory.create(classroom=classroom, is_managed=True, name="Ada " * 18)
     assign(classroom)
-    page = visit_as(open_page(**STILL), as_(owner))
+    page = visit_as(open_page(**STILL), client_of_user(owner))
     for path in the_pages(classroom, make_class(owner=owner, archived=FOUNDED)).values():
         clean(page, path, axe)
-    page = visit_as(open_page(**STILL), as_(pupil.user))
+    page = visit_as(open_page(**STILL), client_of_user(pupil.user))
     for path in (f"/classes/{classroom.slug}/", f"/classes/{classroom.slug}/leave/"):
         clean(page, path, axe)
     page = open_page(**STILL)
@@ -133,7 +134,7 @@ def test_no_page_of_a_class_has_a_barrier_or_scrolls_sideways(
 @pytest.mark.parametrize("width", [320, 768, 992, 1280])
 def test_the_masthead_fits_for_whoever_has_most_in_it(open_page: OpenPage, width: int) -> None:
     user = UserFactory.create(username="an-admin-of-theirs", is_staff=True, is_superuser=True)
-    page = visit_as(open_page(viewport={"width": width, "height": 800}), as_(user))
+    page = visit_as(open_page(viewport={"width": width, "height": 800}), client_of_user(user))
     page.goto("/classes/")
     assert not sideways(page)
     assert page.locator(".masthead").evaluate("e => e.offsetHeight") <= 70

@@ -3,7 +3,6 @@
 import re
 
 from django.contrib.sessions.models import Session
-from django.test import Client
 from playwright.sync_api import Page, Route, expect
 
 from quizzes.factories.accounts import PASSWORD, UserFactory
@@ -11,6 +10,7 @@ from quizzes.factories.questions import make_set
 from quizzes.models import Response
 from tests.browser.test_quiz import begin, next_link
 from tests.browser.visiting import visit_as
+from tests.taking import client_of_user
 
 LOST_WITHIN_MS = 3_000
 
@@ -105,9 +105,7 @@ def test_an_answer_survives_a_reload_of_the_page(page: Page) -> None:
 
 def test_who_was_signed_out_signs_in_and_the_answer_is_still_there(page: Page) -> None:
     user = UserFactory.create()
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    begin(visit_as(page, client), make_set(of=2))
+    begin(visit_as(page, client_of_user(user)), make_set(of=2))
     Session.objects.all().delete()
     choose(page, "2")
     expect(page.locator("#status")).to_contain_text("Not saved")

@@ -16,13 +16,14 @@ from tests.browser.test_quiz import tab_to
 from tests.browser.visiting import visit_as
 from tests.desk import load_article, questions_of
 from tests.drafting import asked_in, item_url, make_draft, url_of
-from tests.teaching import a_teacher, as_
+from tests.taking import client_of_user
+from tests.teaching import a_teacher
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def visit(page: Page, teacher: User) -> Page:
-    return visit_as(page, as_(teacher))
+    return visit_as(page, client_of_user(teacher))
 
 
 def press(page: Page, wanted: Locator) -> None:

@@ -15,7 +15,8 @@ from quizzes.models.questions import Form
 from tests.answering import answer_in_bulk, enrol
 from tests.browser.conftest import DESK, PHONE, OpenPage
 from tests.browser.visiting import visit_as
-from tests.teaching import as_, owner_of
+from tests.taking import client_of_user
+from tests.teaching import owner_of
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 NAMES = ("Ada Brecht", "Maximilian Alexander von Hohenfels", "Zoë van den Berg", "Émile Dubois")
@@ -45,7 +46,7 @@ def paths(assignment: Assignment) -> list[str]:
 
 
 def as_teacher(page: Page, assignment: Assignment) -> Page:
-    return visit_as(page, as_(owner_of(assignment.classroom)))
+    return visit_as(page, client_of_user(owner_of(assignment.classroom)))
 
 
 def first_name(page: Page) -> str:

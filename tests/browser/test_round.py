@@ -13,7 +13,8 @@ from quizzes.factories.questions import make_set
 from quizzes.models import Attempt, QuestionSet
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.visiting import visit_as
-from tests.teaching import a_teacher, as_
+from tests.taking import client_of_user
+from tests.teaching import a_teacher
 
 OF = 3
 
@@ -69,7 +70,7 @@ def do_homework(pupil: Page) -> None:
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
 def test_from_a_class_without_anybody_to_who_knows_what(open_page: OpenPage, script: bool) -> None:
     made = make_set(of=OF)
-    teacher = visit_as(open_page(java_script_enabled=script), as_(a_teacher()))
+    teacher = visit_as(open_page(java_script_enabled=script), client_of_user(a_teacher()))
     pupil = open_page(java_script_enabled=script, **PHONE)
     come_in(pupil, make_class(teacher))
     give(teacher, made)

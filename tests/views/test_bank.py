@@ -14,8 +14,8 @@ from quizzes.models.library import Status
 from quizzes.models.questions import Form, QuestionStatus
 from tests.desk import load_article, questions_of
 from tests.drafting import make_draft, shown, url_of
-from tests.taking import text_of
-from tests.teaching import a_teacher, as_
+from tests.taking import client_of_user, text_of
+from tests.teaching import a_teacher
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def teacher() -> User:
 
 @pytest.fixture
 def browser(teacher: User) -> Client:
-    return as_(teacher)
+    return client_of_user(teacher)
 
 
 @pytest.fixture

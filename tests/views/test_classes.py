@@ -21,8 +21,8 @@ from quizzes.factories.classes import (
 from quizzes.models import Classroom, Member
 from quizzes.models.classes import Role
 from quizzes.services.roles import may_teach
-from tests.taking import text_of
-from tests.teaching import a_teacher, as_, owner_of
+from tests.taking import client_of_user, text_of
+from tests.teaching import a_teacher, owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def url(classroom: Classroom, more: str = "") -> str:
 def taught(**values: Any) -> tuple[Classroom, Client]:
     """A class, and the browser of its owner."""
     classroom = make_class(owner=a_teacher(), **values)
-    return classroom, as_(owner_of(classroom))
+    return classroom, client_of_user(owner_of(classroom))
 
 
 # The list
@@ -65,7 +65,7 @@ def test_a_teacher_sees_their_classes_and_how_many_learn_there() -> None:
 def test_a_learner_sees_where_they_learn_and_no_longer_where_they_have_left() -> None:
     row = MemberFactory.create(classroom=make_class(name="7b"))
     MemberFactory.create(classroom=make_class(name="8c"), user=row.user, left=FOUNDED)
-    shown = page(as_(row.user), "/classes/")
+    shown = page(client_of_user(row.user), "/classes/")
     assert "7b" in shown
     assert "8c" not in shown
 
@@ -83,7 +83,7 @@ def test_the_list_asks_the_database_no_more_for_more_classes() -> None:
         for _ in range(size):
             make_class(owner=owner)
         with CaptureQueriesContext(connection) as queries:
-            as_(owner).get("/classes/")
+            client_of_user(owner).get("/classes/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
 
@@ -94,15 +94,15 @@ def test_the_list_asks_the_database_no_more_for_more_classes() -> None:
 def test_whoever_says_so_teaches_where_that_is_enough(settings: Settings) -> None:
     settings.ANYONE_MAY_TEACH = True
     user = UserFactory.create()
-    assert "I teach" in page(as_(user), "/classes/")
-    assert as_(user).post("/classes/teach/").headers["Location"] == "/classes/"
+    assert "I teach" in page(client_of_user(user), "/classes/")
+    assert client_of_user(user).post("/classes/teach/").headers["Location"] == "/classes/"
     assert may_teach(User.objects.get(pk=user.pk))
-    assert "I teach" not in page(as_(user), "/classes/")
+    assert "I teach" not in page(client_of_user(user), "/classes/")
 
 
 def test_elsewhere_nobody_becomes_a_teacher_by_saying_so() -> None:
     user = UserFactory.create()
-    assert as_(user).post("/classes/teach/").status_code == 403
+    assert client_of_user(user).post("/classes/teach/").status_code == 403
     assert not may_teach(User.objects.get(pk=user.pk))
 
 
@@ -118,12 +118,12 @@ def test_becoming_a_teacher_takes_an_account(client: Client, settings: Settings)
 @time_machine.travel(FOUNDED, tick=False)
 def test_a_class_is_made_and_opened() -> None:
     user = a_teacher()
-    answer = as_(user).post("/classes/new/", {"name": "7b", "zone": "Asia/Tokyo"})
+    answer = client_of_user(user).post("/classes/new/", {"name": "7b", "zone": "Asia/Tokyo"})
     classroom = Classroom.objects.get()
     assert answer.headers["Location"] == url(classroom)
     assert (classroom.name, classroom.zone, classroom.created) == ("7b", "Asia/Tokyo", FOUNDED)
     assert owner_of(classroom) == user
-    shown = page(as_(user), url(classroom))
+    shown = page(client_of_user(user), url(classroom))
     assert show_code(classroom.code) in shown
     assert "Nobody is here yet." in shown
 
@@ -131,14 +131,16 @@ def test_a_class_is_made_and_opened() -> None:
 def test_the_zone_is_chosen_beforehand(settings: Settings) -> None:
     settings.TIME_ZONE = "Europe/Paris"
     user = a_teacher()
-    assert '<option value="Europe/Paris" selected>' in page(as_(user), "/classes/new/")
+    assert '<option value="Europe/Paris" selected>' in page(client_of_user(user), "/classes/new/")
     make_class(owner=user, zone="Asia/Tokyo")
-    assert '<option value="Asia/Tokyo" selected>' in page(as_(user), "/classes/new/")
+    assert '<option value="Asia/Tokyo" selected>' in page(client_of_user(user), "/classes/new/")
 
 
 @pytest.mark.parametrize("change", [{"name": " "}, {"zone": "Mars/Olympus"}])
 def test_a_class_that_cannot_be_is_not_made(change: dict[str, str]) -> None:
-    answer = as_(a_teacher()).post("/classes/new/", {"name": "7b", "zone": "UTC"} | change)
+    answer = client_of_user(a_teacher()).post(
+        "/classes/new/", {"name": "7b", "zone": "UTC"} | change
+    )
     assert answer.status_code == 422
     assert "errorlist" in text_of(answer)
     assert not Classroom.objects.exists()
@@ -180,7 +182,7 @@ def test_a_learner_sees_what_is_theirs_and_nobody_elses_name() -> None:
     row = MemberFactory.create(classroom=classroom, name="Ada Brandt")
     MemberFactory.create(classroom=classroom, name="Ben Kay")
     given, draft = assign(classroom), assign(classroom, given=None)
-    shown = page(as_(row.user), url(classroom))
+    shown = page(client_of_user(row.user), url(classroom))
     for text in ("7b", "Ms Owner", "Ada Brandt", given.title):
         assert text in shown
     for text in ("Ben Kay", draft.title, classroom.code, show_code(classroom.code)):
@@ -189,7 +191,7 @@ def test_a_learner_sees_what_is_theirs_and_nobody_elses_name() -> None:
 
 def test_who_has_left_finds_no_class() -> None:
     row = MemberFactory.create(left=FOUNDED)
-    assert as_(row.user).get(url(row.classroom)).status_code == 404
+    assert client_of_user(row.user).get(url(row.classroom)).status_code == 404
 
 
 def test_the_page_asks_the_database_no_more_for_more_learners() -> None:
@@ -240,9 +242,14 @@ def test_only_its_owner_is_shown_the_way_to_delete_a_class() -> None:
     classroom, client = taught()
     fellow = MemberFactory.create(classroom=classroom, role=Role.TEACHER)
     assert url(classroom, "delete/") in page(client, url(classroom, "settings/"))
-    assert url(classroom, "delete/") not in page(as_(fellow.user), url(classroom, "settings/"))
+    assert url(classroom, "delete/") not in page(
+        client_of_user(fellow.user), url(classroom, "settings/")
+    )
     for method in ("get", "post"):
-        assert getattr(as_(fellow.user), method)(url(classroom, "delete/")).status_code == 404
+        assert (
+            getattr(client_of_user(fellow.user), method)(url(classroom, "delete/")).status_code
+            == 404
+        )
     assert Classroom.objects.exists()
 
 

@@ -18,8 +18,8 @@ from quizzes.factories.classes import FOUNDED, MemberFactory, make_class
 from quizzes.factories.questions import make_set
 from quizzes.models import Attempt, Classroom, Member
 from quizzes.models.classes import Role
-from tests.taking import begin_as_guest, client_of, text_of
-from tests.teaching import a_teacher, as_, owner_of
+from tests.taking import begin_as_guest, client_of, client_of_user, text_of
+from tests.teaching import a_teacher, owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def type_code(client: Client, code: str, **extra: Any) -> Any:
 
 
 def test_the_poster_says_where_to_go_and_what_to_type(classroom: Classroom) -> None:
-    shown = text_of(as_(owner_of(classroom)).get(f"/classes/{classroom.slug}/invite/"))
+    shown = text_of(client_of_user(owner_of(classroom)).get(f"/classes/{classroom.slug}/invite/"))
     for text in (
         "7b",
         show_code(classroom.code),
@@ -59,7 +59,7 @@ def test_the_poster_says_where_to_go_and_what_to_type(classroom: Classroom) -> N
 
 
 def test_a_code_is_turned_off_on_and_renewed(classroom: Classroom) -> None:
-    client, path = as_(owner_of(classroom)), f"/classes/{classroom.slug}/code/"
+    client, path = client_of_user(owner_of(classroom)), f"/classes/{classroom.slug}/code/"
     before = classroom.code
     client.post(path, {"action": "off"})
     assert Client().get(link(classroom)).status_code == 404
@@ -74,7 +74,7 @@ def test_a_code_is_turned_off_on_and_renewed(classroom: Classroom) -> None:
 
 
 def test_any_other_wish_about_the_code_changes_nothing(classroom: Classroom) -> None:
-    client = as_(owner_of(classroom))
+    client = client_of_user(owner_of(classroom))
     client.post(f"/classes/{classroom.slug}/code/", {"action": "delete"})
     client.post(f"/classes/{classroom.slug}/code/")
     after = Classroom.objects.get()
@@ -92,12 +92,12 @@ def test_a_code_leads_to_its_class_however_it_is_typed(classroom: Classroom) -> 
 
 def test_whoever_is_signed_in_joins_by_one_button(classroom: Classroom) -> None:
     user = UserFactory.create()
-    shown = text_of(as_(user).get(link(classroom)))
+    shown = text_of(client_of_user(user).get(link(classroom)))
     assert "7b" in shown
     assert "Ms Owner" in shown
     assert 'name="password"' not in shown
     assert not classroom.members.learners().exists()
-    answer = as_(user).post(link(classroom))
+    answer = client_of_user(user).post(link(classroom))
     assert answer.headers["Location"] == f"/classes/{classroom.slug}/"
     assert classroom.members.learners().get().user == user
 
@@ -105,15 +105,18 @@ def test_whoever_is_signed_in_joins_by_one_button(classroom: Classroom) -> None:
 def test_whoever_is_in_is_led_there(classroom: Classroom) -> None:
     row = MemberFactory.create(classroom=classroom)
     for user in (row.user, owner_of(classroom)):
-        for answer in (as_(user).get(link(classroom)), as_(user).post(link(classroom))):
+        for answer in (
+            client_of_user(user).get(link(classroom)),
+            client_of_user(user).post(link(classroom)),
+        ):
             assert answer.headers["Location"] == f"/classes/{classroom.slug}/"
     assert classroom.members.get(role=Role.OWNER).user == owner_of(classroom)
 
 
 def test_whoever_has_left_is_asked_and_comes_back(classroom: Classroom) -> None:
     row = MemberFactory.create(classroom=classroom, left=FOUNDED)
-    assert as_(row.user).get(link(classroom)).status_code == 200
-    as_(row.user).post(link(classroom))
+    assert client_of_user(row.user).get(link(classroom)).status_code == 200
+    client_of_user(row.user).post(link(classroom))
     assert classroom.members.learners().present().get() == row
 
 
@@ -175,7 +178,7 @@ def test_extra_fields_make_nobody_more_than_a_learner(client: Client, classroom:
 
 def test_a_class_without_an_owner_can_still_be_joined(classroom: Classroom) -> None:
     owner_of(classroom).delete()
-    assert as_(UserFactory.create()).get(link(classroom)).status_code == 200
+    assert client_of_user(UserFactory.create()).get(link(classroom)).status_code == 200
 
 
 # Codes that open nothing
@@ -187,7 +190,7 @@ def closed(**values: Any) -> str:
 
 @pytest.mark.parametrize("signed_in", [True, False])
 def test_a_code_that_opens_nothing_does_not_tell_why(signed_in: bool) -> None:
-    client = as_(UserFactory.create()) if signed_in else Client()
+    client = client_of_user(UserFactory.create()) if signed_in else Client()
     codes = ["WWWWWWWWW", closed(is_joinable=False), closed(archived=FOUNDED)]
     links = [client.get(f"/classes/join/{code}/") for code in codes]
     typed = [type_code(client, code) for code in codes]
@@ -231,7 +234,7 @@ TEN_WRONG = [422, 404] * 5
 def test_the_eleventh_wrong_code_within_a_minute_has_to_wait(
     classroom: Classroom, signed_in: bool
 ) -> None:
-    client = as_(UserFactory.create()) if signed_in else Client()
+    client = client_of_user(UserFactory.create()) if signed_in else Client()
     with time_machine.travel(STARTED, tick=False) as clock:
         assert [guess(client, n) for n in range(10)] == TEN_WRONG
         assert guess(client, 10) == guess(client, 11) == 429
@@ -247,29 +250,33 @@ def test_the_eleventh_wrong_code_within_a_minute_has_to_wait(
 
 
 def test_guesses_are_counted_by_address_across_accounts(classroom: Classroom) -> None:
-    clients = [as_(UserFactory.create()) for _ in range(5)]
+    clients = [client_of_user(UserFactory.create()) for _ in range(5)]
     with time_machine.travel(STARTED, tick=False):
         assert [guess(clients[n % 5], n) for n in range(10)] == TEN_WRONG
-        for client in (clients[0], as_(UserFactory.create()), Client()):
+        for client in (clients[0], client_of_user(UserFactory.create()), Client()):
             assert guess(client, 10) == 429
-        elsewhere = as_(UserFactory.create()).get(link(classroom), REMOTE_ADDR="192.0.2.9")
+        elsewhere = client_of_user(UserFactory.create()).get(
+            link(classroom), REMOTE_ADDR="192.0.2.9"
+        )
         assert elsewhere.status_code == 200
 
 
 def test_guesses_are_counted_by_account_across_addresses(classroom: Classroom) -> None:
-    client = as_(UserFactory.create())
+    client = client_of_user(UserFactory.create())
     with time_machine.travel(STARTED, tick=False):
         answers = [guess(client, n, REMOTE_ADDR=f"192.0.2.{n}") for n in range(10)]
         assert answers == TEN_WRONG
         assert guess(client, 10, REMOTE_ADDR="192.0.2.99") == 429
-        another = as_(UserFactory.create()).get(link(classroom), REMOTE_ADDR="192.0.2.99")
+        another = client_of_user(UserFactory.create()).get(
+            link(classroom), REMOTE_ADDR="192.0.2.99"
+        )
         assert another.status_code == 200
 
 
 def test_right_codes_are_never_counted(classroom: Classroom) -> None:
     with time_machine.travel(STARTED, tick=False):
         for number in range(30):
-            client = as_(UserFactory.create(username=f"pupil-{number}"))
+            client = client_of_user(UserFactory.create(username=f"pupil-{number}"))
             assert type_code(client, classroom.code).status_code == 302
             assert client.get(link(classroom)).status_code == 200
             assert client.post(link(classroom)).status_code == 302
@@ -294,5 +301,5 @@ def test_accounts_made_here_count_as_sign_ups(classroom: Classroom, settings: Se
         ]
         assert answers == [302, 422, 429]
         # Somebody with an account makes none.
-        assert as_(UserFactory.create()).post(link(classroom)).status_code == 302
+        assert client_of_user(UserFactory.create()).post(link(classroom)).status_code == 302
     assert not User.objects.filter(username="ben").exists()

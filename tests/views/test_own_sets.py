@@ -15,8 +15,8 @@ from quizzes.models import Question, QuestionSet
 from quizzes.models.questions import Form, QuestionStatus
 from tests.desk import load_article, questions_of
 from tests.drafting import after, asked_in, item_url, make_draft, shown, url_of
-from tests.taking import text_of
-from tests.teaching import a_teacher, as_
+from tests.taking import client_of_user, text_of
+from tests.teaching import a_teacher
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def teacher() -> User:
 
 @pytest.fixture
 def browser(teacher: User) -> Client:
-    return as_(teacher)
+    return client_of_user(teacher)
 
 
 # Who comes in
@@ -44,12 +44,15 @@ def test_whoever_is_not_signed_in_is_led_to_the_login(client: Client) -> None:
 def test_who_does_not_teach_any_more_has_no_such_page() -> None:
     learner = UserFactory.create()
     made = make_own_set(owner=learner)
-    assert [as_(learner).get(url).status_code for url in (MINE, url_of(made))] == [404, 404]
+    assert [client_of_user(learner).get(url).status_code for url in (MINE, url_of(made))] == [
+        404,
+        404,
+    ]
 
 
 def test_teachers_alone_find_their_sets_and_may_take_one() -> None:
     made = make_set(of=2)
-    for browser, offered in ((Client(), False), (as_(a_teacher()), True)):
+    for browser, offered in ((Client(), False), (client_of_user(a_teacher()), True)):
         assert ('href="/sets/mine/"' in shown(browser, "/sets/")) is offered
         assert (f"{made.slug}/take/" in shown(browser, made.get_absolute_url())) is offered
 
@@ -243,7 +246,7 @@ def test_learners_never_reach_the_key() -> None:
     made = assign(classroom).question_set
     learner = classroom.members.learners().get().user
     for sheet in ("worksheet/", "key/"):
-        assert as_(learner).get(url_of(made, sheet)).status_code == 404
+        assert client_of_user(learner).get(url_of(made, sheet)).status_code == 404
         assert Client().get(url_of(made, sheet)).status_code == 302
 
 

@@ -26,7 +26,8 @@ from quizzes.models.classes import Role
 from quizzes.models.questions import Form
 from quizzes.views.results import LINES_PER_PAGE
 from tests.answering import answer_in_bulk, enrol
-from tests.taking import text_of
+from tests.taking import client_of_user, text_of
+from tests.teaching import owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -48,9 +49,7 @@ def the_day_after() -> Iterator[None]:
 
 
 def teacher_of(assignment: Assignment) -> Client:
-    client = Client()
-    client.force_login(assignment.classroom.members.get(role=Role.OWNER).user)
-    return client
+    return client_of_user(owner_of(assignment.classroom))
 
 
 def page_of(assignment: Assignment, page: str = "results/") -> str:
@@ -388,7 +387,6 @@ def test_the_results_are_for_the_teachers_of_the_class_alone() -> None:
     for page in ("results/", "questions/", "results.csv", f"attempts/{attempt.pk}/"):
         statuses = []
         for member in (colleague, former, elsewhere, learner):
-            client = Client()
-            client.force_login(member.user)
+            client = client_of_user(member.user)
             statuses.append(client.get(f"/assignments/{assignment.pk}/{page}").status_code)
         assert statuses == [200, 404, 404, 404], page

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from quizzes.factories.accounts import UserFactory
 from quizzes.factories.classes import MemberFactory, make_class
 from quizzes.models import Classroom
-from tests.taking import text_of
-from tests.teaching import a_teacher, as_, owner_of
+from tests.taking import client_of_user, text_of
+from tests.teaching import a_teacher, owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def classroom() -> Classroom:
 
 
 def send(classroom: Classroom, **data: object) -> Any:
-    return as_(owner_of(classroom)).post(f"/classes/{classroom.slug}/roster/", data)
+    return client_of_user(owner_of(classroom)).post(f"/classes/{classroom.slug}/roster/", data)
 
 
 def test_a_list_is_looked_at_before_anything_is_done(classroom: Classroom) -> None:

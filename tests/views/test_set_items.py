@@ -11,8 +11,8 @@ from quizzes.models import Question, QuestionSet
 from quizzes.models.questions import Form, QuestionStatus
 from tests.desk import load_article, questions_of
 from tests.drafting import after, asked_in, item_url, make_draft, shown, url_of
-from tests.taking import WITH_AND_WITHOUT_HTMX, is_fragment, text_of
-from tests.teaching import a_teacher, as_
+from tests.taking import WITH_AND_WITHOUT_HTMX, client_of_user, is_fragment, text_of
+from tests.teaching import a_teacher
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def teacher() -> User:
 
 @pytest.fixture
 def browser(teacher: User) -> Client:
-    return as_(teacher)
+    return client_of_user(teacher)
 
 
 @WITH_AND_WITHOUT_HTMX

@@ -184,7 +184,7 @@ def files_of(folder: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("folder", ["core", "services"])
+@pytest.mark.parametrize("folder", ["core", "services", "views"])
 def test_the_architecture_names_every_file_of_a_layer(folder: str) -> None:
     text = read("docs/architecture.md")
     listed = markdown.first_cells(text, f"The {folder}, file by file")

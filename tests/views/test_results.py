@@ -21,7 +21,7 @@ from quizzes.factories.attempts import STARTED, ChosenOptionFactory, ResponseFac
 from quizzes.factories.classes import MemberFactory, assign, make_class
 from quizzes.factories.library import SENTENCES
 from quizzes.factories.questions import make_question
-from quizzes.models import Assignment, AttemptQuestion
+from quizzes.models import Assignment, AttemptQuestion, Classroom
 from quizzes.models.classes import Role
 from quizzes.models.questions import Form
 from quizzes.views.results import LINES_PER_PAGE
@@ -390,3 +390,13 @@ def test_the_results_are_for_the_teachers_of_the_class_alone() -> None:
             client = client_of_user(member.user)
             statuses.append(client.get(f"/assignments/{assignment.pk}/{page}").status_code)
         assert statuses == [200, 404, 404, 404], page
+
+
+def test_a_class_that_is_archived_before_the_closing_is_not_said_to_have_closed() -> None:
+    assignment = answered_by(1)
+    Assignment.objects.update(closes=STARTED + 300 * DAY)
+    Classroom.objects.update(archived=STARTED)
+    with time_machine.travel(STARTED + DAY, tick=False):
+        page = text_of(teacher_of(assignment).get(f"/assignments/{assignment.pk}/results/"))
+    assert "the class is archived" in page
+    assert ">closed " not in page
